@@ -1,0 +1,116 @@
+"""A conversation played on the engine alone, in the domain's words. The response is saved and loaded at every turn."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import Any, TypeVar
+
+from flows.answers.reading import Hyperlink, Typed
+from flows.engine import take_turn
+from flows.questionnaire import Questionnaire
+from flows.response import AboutQuestion, Answer, Response
+from flows.turns import (
+    Action,
+    Command,
+    Commanded,
+    Input,
+    Refused,
+    Reply,
+    Said,
+    Started,
+    Tap,
+    Tapped,
+    Turn,
+)
+from flows.violations import Code
+
+START = datetime(2019, 4, 22, 9, 0, tzinfo=UTC)
+
+R = TypeVar("R")
+
+
+def new_response(questionnaire: Questionnaire) -> Response:
+    return Response(id="r1", questionnaire=questionnaire.name, version=questionnaire.version, started_at=START)
+
+
+class Scenario:
+    """`say`, `tap`, `command`, then look: `question`, `replies`, `answer`. A minute passes with every input."""
+
+    def __init__(self, questionnaire: Questionnaire, response: Response | None = None) -> None:
+        self.questionnaire = questionnaire
+        self.response = response or new_response(questionnaire)
+        self.turn = Turn(self.response)
+        self.now = START
+
+    def start(self) -> Scenario:
+        return self.take(Started())
+
+    def begin(self) -> Scenario:
+        """Starts and presses Begin."""
+        return self.start().tap(Action.BEGIN)
+
+    def say(self, text: str, *hyperlinks: Hyperlink) -> Scenario:
+        return self.take(Said(Typed(text, hyperlinks)))
+
+    def command(self, command: Command) -> Scenario:
+        return self.take(Commanded(command))
+
+    def tap(
+        self, action: Action, choice: str = "", *, question: str | None = None, prompt: int | None = None
+    ) -> Scenario:
+        """A button of the open question, as it stands now; `question` and `prompt` make it another's or an old one."""
+        return self.take(Tapped(self.button(action, choice, question=question, prompt=prompt)))
+
+    def button(
+        self, action: Action, choice: str = "", *, question: str | None = None, prompt: int | None = None
+    ) -> Tap:
+        return Tap(
+            action=action,
+            question=self.question or "" if question is None else question,
+            choice=choice,
+            prompt=self.response.prompt if prompt is None else prompt,
+        )
+
+    def take(self, given: Input) -> Scenario:
+        self.now += timedelta(minutes=1)
+        self.turn = take_turn(self.questionnaire, self.response, given, self.now)
+        self.response = Response.model_validate_json(self.turn.response.model_dump_json())
+        assert self.response == self.turn.response, "saving and loading changes nothing"
+        return self
+
+    @property
+    def question(self) -> str | None:
+        """The question asked about now."""
+        waiting = self.response.waiting
+        return waiting.question if isinstance(waiting, AboutQuestion) else None
+
+    @property
+    def replies(self) -> tuple[Reply, ...]:
+        return self.turn.replies
+
+    @property
+    def reply_kinds(self) -> tuple[type[Any], ...]:
+        return tuple(type(reply) for reply in self.replies)
+
+    def reply(self, kind: type[R]) -> R:
+        """The one reply of that kind."""
+        (found,) = (reply for reply in self.replies if isinstance(reply, kind))
+        return found
+
+    def answer(self, question: str) -> Answer:
+        return self.response.answers[question]
+
+    def value(self, question: str) -> Any:
+        return self.answer(question).value
+
+    def expect_question(self, name: str) -> Scenario:
+        assert self.question == name
+        return self
+
+    def expect_violation(self, code: Code) -> Scenario:
+        assert self.reply(Refused).violation.code == code
+        return self
+
+    def expect_replies(self, *kinds: type[Any]) -> Scenario:
+        assert self.reply_kinds == kinds
+        return self
