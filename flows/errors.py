@@ -1,0 +1,66 @@
+"""Every exception of the project. A respondent's mistake is none of them: it is a `Violation`.
+
+FocalpointError
+├── QuestionnaireError      the author's: a questionnaire file has defects
+├── ExpressionError         the author's: a `relevant` or `constraint` that cannot be used
+├── CountryTaken            another live response to the questionnaire is of that country
+├── DocumentError           ours: a document does not keep to its questionnaire's form
+└── StorageError            the world's: the database failed; the driver's error is the cause
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+class FocalpointError(Exception):
+    """The root: whatever a front catches in its one place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Defect:
+    """What is wrong in a questionnaire file, and where: `place` leads to it and ends with the line, if it has one."""
+
+    place: str
+    sentence: str
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.sentence}"
+
+
+class QuestionnaireError(FocalpointError):
+    """All defects of one questionnaire file, in the order of the file."""
+
+    def __init__(self, defects: tuple[Defect, ...]) -> None:
+        super().__init__("\n".join(map(str, defects)))
+        self.defects = defects
+
+
+class ExpressionError(FocalpointError):
+    """Why an expression cannot be used. `position` counts its characters from 1; None where all of it is meant."""
+
+    def __init__(self, sentence: str, position: int | None = None) -> None:
+        super().__init__(sentence if position is None else f"{sentence} (at character {position})")
+        self.sentence = sentence
+        self.position = position
+
+
+class CountryTaken(FocalpointError):  # noqa: N818 - it says what happened, as the port does
+    def __init__(self, country: str | None = None) -> None:
+        super().__init__(f"Another live response is of {country or 'that country'} already.")
+        self.country = country
+
+
+class DocumentError(FocalpointError):
+    """`places` lead to what is wrong: ("answers", "q17", "value")."""
+
+    def __init__(self, questionnaire: str, places: tuple[tuple[str, ...], ...]) -> None:
+        where = ", ".join(".".join(place) for place in places)
+        super().__init__(f"A document of {questionnaire} does not keep to its form at {where}.")
+        self.questionnaire = questionnaire
+        self.places = places
+
+
+class StorageError(FocalpointError):
+    def __init__(self, sentence: str = "The database failed.") -> None:
+        super().__init__(sentence)

@@ -1,0 +1,133 @@
+"""The checks of names, choices, definitions and limits: what each property means beside the others. A table of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+from flows.loading.draft import Draft, Part
+from flows.loading.source import Fault, suggestion
+
+OTHER = "other"
+"""The name under which "Other" is answered; no choice of a list can have it."""
+
+SELECTS = ("select_one", "select_multiple")
+WORDY = ("text", "links", "percent")
+"""Types whose answers hold words: the text itself, or the remark beside the value."""
+
+
+def check_section_names(draft: Draft) -> Iterator[Fault]:
+    yield from _twice(draft.sections, "section")
+
+
+def check_question_names(draft: Draft) -> Iterator[Fault]:
+    yield from _twice(draft.groups_and_questions, "question or group")
+
+
+def check_definition_names(draft: Draft) -> Iterator[Fault]:
+    yield from _twice(draft.definitions, "definition")
+
+
+def check_choice_names(draft: Draft) -> Iterator[Fault]:
+    for choices in draft.choice_lists.values():
+        yield from _twice(choices, "choice")
+        for choice in choices:
+            if choice.name == OTHER:
+                yield Fault(choice.at("name"), "A choice cannot be named 'other': write `other: true` at the question.")
+
+
+def check_choices(draft: Draft) -> Iterator[Fault]:
+    for question in draft.questions:
+        name = question.text("choices")
+        if question.type in SELECTS:
+            if name is None:
+                yield Fault(question.path, f"The property 'choices' is missing: a {question.type} needs a choice list.")
+            elif name not in draft.choice_lists:
+                near = suggestion(name, tuple(draft.choice_lists))
+                yield Fault(question.at("choices"), f"There is no choice list {name!r}{near}")
+        elif name is not None:
+            yield Fault(question.at("choices"), f"A {question.type} offers no choices.")
+
+
+def check_choice_lists_are_used(draft: Draft) -> Iterator[Fault]:
+    used = {question.text("choices") for question in draft.questions}
+    for name in draft.choice_lists:
+        if name not in used:
+            yield Fault(("choice_lists", name), f"No question offers the choice list {name!r}.")
+
+
+def check_other(draft: Draft) -> Iterator[Fault]:
+    for question in draft.questions:
+        if question.has("other") and question.type not in SELECTS:
+            yield Fault(
+                question.at("other"), f"'other' belongs to a select_one or select_multiple, not to a {question.type}."
+            )
+
+
+def check_max_words(draft: Draft) -> Iterator[Fault]:
+    for question in draft.questions:
+        takes_words = question.type in WORDY or (question.type in SELECTS and question.flag("other"))
+        if question.has("max_words") and not takes_words:
+            without = " without 'other'" if question.type in SELECTS else ""
+            yield Fault(question.at("max_words"), f"A {question.type}{without} takes no words to count.")
+
+
+def check_small_shares(draft: Draft) -> Iterator[Fault]:
+    for question in draft.questions:
+        if question.has("small_shares") and question.type != "percent":
+            yield Fault(question.at("small_shares"), f"'small_shares' belongs to a percent, not to a {question.type}.")
+
+
+def check_definitions(draft: Draft) -> Iterator[Fault]:
+    known = tuple(definition.name for definition in draft.definitions if definition.name)
+    for question in draft.questions:
+        attached: set[str] = set()
+        for index, name in question.texts("definitions").items():
+            path = question.at("definitions", index)
+            if name not in known:
+                yield Fault(path, f"There is no definition {name!r}{suggestion(name, known)}")
+            elif name in attached:
+                yield Fault(path, f"The definition {name!r} is attached twice.")
+            attached.add(name)
+
+
+def check_definitions_are_attached(draft: Draft) -> Iterator[Fault]:
+    attached = {name for question in draft.questions for name in question.texts("definitions").values()}
+    for definition in draft.definitions:
+        if definition.name and definition.name not in attached:
+            yield Fault(definition.path, f"The definition {definition.name!r} is attached to no question.")
+
+
+def check_country(draft: Draft) -> Iterator[Fault]:
+    for question in [question for question in draft.questions if question.type == "country"][1:]:
+        yield Fault(question.path, "A second country question: a response is of one country.")
+
+
+def check_constraint_message(draft: Draft) -> Iterator[Fault]:
+    for question in draft.questions:
+        if question.has("constraint_message") and not question.has("constraint"):
+            yield Fault(question.at("constraint_message"), "There is no 'constraint' that this message could be about.")
+
+
+def _twice(parts: Iterable[Part], kind: str) -> Iterator[Fault]:
+    seen: set[str] = set()
+    for part in parts:
+        if part.name in seen:
+            yield Fault(part.at("name"), f"Another {kind} is named {part.name!r}.")
+        seen.add(part.name or "")
+
+
+CHECKS: tuple[Callable[[Draft], Iterator[Fault]], ...] = (
+    check_section_names,
+    check_question_names,
+    check_definition_names,
+    check_choice_names,
+    check_choices,
+    check_choice_lists_are_used,
+    check_other,
+    check_max_words,
+    check_small_shares,
+    check_definitions,
+    check_definitions_are_attached,
+    check_country,
+    check_constraint_message,
+)
