@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from flows.answers.reading import Accepted
 from flows.expressions import compile_expression
 from flows.questionnaire import Question, Questionnaire
+from flows.reading import Accepted
 from flows.response import Answer
 from flows.violations import Code, Violation
 

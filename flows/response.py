@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from flows.answers.reading import Accepted, Value
+from flows.reading import Accepted, Value
 from flows.violations import Violation
 
 

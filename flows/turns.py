@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict
 
-from flows.answers.reading import Accepted, Typed
+from flows.reading import Accepted, Typed
 from flows.response import Answer, Response
 from flows.violations import Violation
 

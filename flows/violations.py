@@ -22,6 +22,7 @@ class Code(StrEnum):
     NO_ADDRESS = "no_address"
     ADDRESS_UNREADABLE = "address_unreadable"  # written
     ADDRESS_SLIP = "address_slip"  # written
+    ADDRESS_UNSURE = "address_unsure"  # written: may be an address, or may be a wrong one
     ADDRESS_SCHEME = "address_scheme"  # written, scheme
     ADDRESS_PRIVATE = "address_private"  # written
     ADDRESS_CREDENTIALS = "address_credentials"  # written
@@ -58,6 +59,7 @@ class Code(StrEnum):
     NOT_A_DATE = "not_a_date"
     DATE_IMPOSSIBLE = "date_impossible"  # written
     DATE_AMBIGUOUS = "date_ambiguous"  # written
+    DATE_YEAR = "date_year"  # written: the year is of another calendar, or far from the present
 
     # country
     NOT_A_COUNTRY = "not_a_country"  # written

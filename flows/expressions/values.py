@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
 
-from flows.answers.reading import Accepted, Link
+from flows.reading import Accepted, Link
 from flows.response import Answer
 
 XPathValue = str | float | bool

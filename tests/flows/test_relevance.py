@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from flows.answers.reading import Accepted, Link, Value
 from flows.loading import load_questionnaire
+from flows.reading import Accepted, Link, Value
 from flows.relevance import constraint_violation, relevant_questions
 from flows.response import Answer, SkipReason
 from flows.violations import Code, Violation

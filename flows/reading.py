@@ -1,4 +1,4 @@
-"""What every reader of answers takes and gives. Knows no particular type, and not what is asked next."""
+"""What every reader of answers takes and gives, and what an answer is worth. Knows no particular type of question."""
 
 from __future__ import annotations
 

@@ -1,0 +1,89 @@
+"""The words for "Other", "all", "none" and their like in the languages people answer in. Knows no list of choices.
+
+Entries are compared folded (`folding.py`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from flows.answers.folding import phrases
+
+OTHER = "other"
+"""The value that stands for "Other" among the names chosen."""
+
+SHOWN_OTHER: Mapping[str, str] = {
+    "en": "Other",
+    "fr": "Autre",
+    "es": "Otro",
+    "ru": "Другое",
+    "ar": "أخرى",
+    "zh": "其他",
+}
+SHOWN_NONE: Mapping[str, str] = {
+    "en": "None of these",
+    "fr": "Aucun de ces choix",
+    "es": "Ninguna de estas opciones",
+    "ru": "Ничего из перечисленного",
+    "ar": "لا شيء مما ذكر",
+    "zh": "以上都不是",
+}
+
+
+OTHER_WORDS = phrases(
+    """
+    other|others|other please specify|others please specify|other specify|something else|any other
+    autre|autres|autre précisez|autre à préciser|otro|otra|otros|otras|otro especifique|outro|outra|outros
+    другое|другой|другая|другие|прочее|иное|أخرى|اخرى|غير ذلك|آخر|أخرى يرجى التحديد|其他|其它|其他请说明
+    其他请注明
+    andere|anderes|sonstiges|altro|altri|diğer|lainnya|khác|その他|기타|अन्य|دیگر|nyingine
+    """
+)
+ALL = phrases(
+    """
+    all|all of them|all of these|all of the above|all the above|all above|everything|every one|all apply
+    all choices|all options
+    tous|toutes|tout|tous les choix|toutes les réponses|todos|todas|todo|todas las anteriores
+    todos los anteriores|todas las opciones
+    все|всё|все перечисленное|всё перечисленное|все варианты|все вышеперечисленное|все из перечисленного
+    الكل|جميع ما سبق|كل ما سبق|جميعها|كلها|كل الخيارات|جميع الخيارات|全部|所有|以上全部|以上皆是|都有|全选
+    以上都是
+    alle|alles|tutti|tutte|tudo|hepsi|semua|tất cả|すべて|全て|모두|सभी|سب|همه|zote
+    """
+)
+ALL_BUT = phrases(
+    """
+    all except|all but|all without|all except for|everything except|everything but|all of them except
+    all of the above except
+    tous sauf|toutes sauf|tout sauf|todos excepto|todas excepto|todos menos|todas menos|todo menos
+    todo excepto|todos salvo
+    все кроме|всё кроме|все за исключением|الكل ما عدا|الكل عدا|الكل باستثناء|جميعها ما عدا|كلها ما عدا
+    除了|全部除了|所有除了|alle außer|tutti tranne|todos exceto|semua kecuali
+    """
+)
+NONE = phrases(
+    """
+    none|none of these|none of them|none of the above|nothing|no|no one|not any|none apply|none applies
+    nil|0|zero
+    aucun|aucune|aucun de ces choix|aucune de ces réponses|aucun des choix|rien|néant|non
+    ninguno|ninguna|ninguna de estas opciones|ninguno de estos|ninguna de las anteriores
+    ninguno de los anteriores|nada
+    ничего|ничего из перечисленного|ни один|ни одна|ни одного|ни один из них|никакие|нет
+    لا شيء|لا شيء مما ذكر|لا شيء مما سبق|لا يوجد|ولا واحد|لا أحد|لا|以上都不是|都没有|都不是|没有|无
+    一个也没有|以上皆非
+    keine|keines|keiner|nessuno|nessuna|nenhum|nenhuma|hiçbiri|tidak ada|không có|なし|없음|कोई नहीं
+    کوئی نہیں|هیچکدام|hakuna
+    """
+)
+JOINING = phrases("and|also|or|plus|as well as|both|et|y|e|и|а также|و|和|及|与|und|ve|dan|và|और|اور")
+ABOUT_NUMBERS = phrases(
+    "no|nr|number|numbers|option|options|choice|choices|item|items|point|points|№|numéro|numéros|choix"
+    "|número|números|opción"
+    "|opciones|вариант|варианты|номер|номера|пункт|пункты|رقم|الخيار|الخيارات|الرقم|第|项|項|个|個|号"
+    "|選項|选项"
+)
+
+
+def shown(words: Mapping[str, str], language: str) -> str:
+    """The words for that language; English stands in where there are none."""
+    return words.get(language[:2], words["en"])

@@ -1,0 +1,55 @@
+"""Reads and shows `yes_no`: a boolean, with what is said beyond yes or no as its remark. Knows no buttons."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from flows.answers.affirmation import YES_OR_NO, Says, mentioned, opening
+from flows.answers.remark import is_not_applicable, remark
+from flows.questionnaire import Question
+from flows.reading import Accepted, Circumstances, Reading, Refused, ToConfirm, Typed
+from flows.violations import Code, Violation
+
+SHOWN: Mapping[str, tuple[str, str]] = {
+    "en": ("Yes", "No"),
+    "fr": ("Oui", "Non"),
+    "es": ("Sí", "No"),
+    "ru": ("Да", "Нет"),
+    "ar": ("نعم", "لا"),
+    "zh": ("是", "否"),
+}
+"""Yes and no by language; English stands in for the others."""
+
+_UNDECIDED = Violation(Code.NOT_YES_OR_NO)
+
+
+def read(typed: Typed, question: Question, circumstances: Circumstances) -> Reading:
+    text = typed.text
+    first = opening(text, YES_OR_NO)
+    if first is None or first.says is Says.NEITHER:
+        return _undecided(text, is_about_it=first is not None)
+    then = opening(first.rest, YES_OR_NO)
+    ends_there = then is not None and then.says.is_plain and remark(then.rest) is None
+    if then and ends_there and then.says.answer != first.says.answer:
+        return _undecided(text, is_about_it=True)
+    if not first.says.is_plain:
+        return Accepted(first.says.answer, note=text.strip())
+    return Accepted(first.says.answer, note=None if ends_there else remark(first.rest))
+
+
+def show(accepted: Accepted, question: Question, circumstances: Circumstances) -> str:
+    if accepted.value is None:
+        return ""
+    yes, no = SHOWN.get(circumstances.language[:2], SHOWN["en"])
+    return yes if accepted.value else no
+
+
+def _undecided(text: str, *, is_about_it: bool) -> Reading:
+    """Asks which is meant, the words kept as a remark; refuses words that have nothing to do with yes or no."""
+    note = text.strip()
+    if is_not_applicable(text):
+        return ToConfirm(_UNDECIDED, (Accepted(None, note),))
+    said = {True, False} if is_about_it else mentioned(text, YES_OR_NO)
+    if not said:
+        return Refused(_UNDECIDED)
+    return ToConfirm(_UNDECIDED, tuple(Accepted(value, note) for value in sorted(said, reverse=True)))

@@ -1,0 +1,241 @@
+from __future__ import annotations
+
+import time
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from flows.answers.select_multiple import read, show
+from flows.questionnaire import Choice, Question
+from flows.reading import Accepted, Circumstances, Reading, Refused, ToConfirm, Typed
+from flows.violations import Code, Violation
+
+QUESTION = Question(name="q15", type="select_multiple", choices="technologies", other=True, label={"en": "On which?"})
+WITHOUT_OTHER = QUESTION.model_copy(update={"other": False})
+
+TECHNOLOGIES = (
+    Choice(name="ai", label={"en": "Artificial Intelligence (AI)", "fr": "Intelligence artificielle (IA)"}),
+    Choice(name="blockchain", label={"en": "Blockchain", "fr": "Chaîne de blocs", "zh": "区块链"}),
+    Choice(name="big_data", label={"en": "Big data", "fr": "Mégadonnées", "ru": "Большие данные"}),
+    Choice(name="smart_cities", label={"en": "Smart cities", "fr": "Villes intelligentes", "ar": "المدن الذكية"}),
+    Choice(name="robotics", label={"en": "Robotics", "fr": "Robotique"}),
+    Choice(name="iot", label={"en": "Internet of Things (IOT)", "fr": "Internet des objets"}),
+    Choice(name="quantum", label={"en": "Quantum computing", "fr": "Informatique quantique"}),
+    Choice(name="vr", label={"en": "Virtual reality", "fr": "Réalité virtuelle"}),
+    Choice(name="ar", label={"en": "Augmented reality", "fr": "Réalité augmentée"}),
+)
+STRATEGY = (
+    Choice(name="plan", label={"en": "has an implementation plan."}),
+    Choice(
+        name="default", label={"en": "has an emphasis on digital by default; digital by design; mobile-first principle"}
+    ),
+    Choice(
+        name="no_one_behind",
+        label={
+            "en": "has an emphasis to 'leave no one offline' or to 'leave no one behind'; or other specific measures"
+        },
+    ),
+    Choice(name="inclusion", label={"en": "makes reference to e-participation, digital inclusion and/or engagement."}),
+)
+ALL = tuple(choice.name for choice in TECHNOLOGIES)
+
+
+def offering(choices: tuple[Choice, ...], language: str = "en") -> Circumstances:
+    return Circumstances(today=date(2019, 4, 22), language=language, choices=choices)
+
+
+def chosen(*names: str, note: str | None = None, other: str | None = None) -> Accepted:
+    return Accepted(names, note=note, other=other)
+
+
+def unsure(written: str, *readings: Accepted) -> Reading:
+    return ToConfirm(Violation(Code.CHOICE_UNSURE, {"written": written}), readings)
+
+
+def not_a_choice(written: str) -> Refused:
+    return Refused(Violation(Code.NOT_A_CHOICE, {"written": written}))
+
+
+CASES: list[tuple[str, Reading]] = [
+    ("2", chosen("blockchain")),
+    ("2, 4 and 7", chosen("blockchain", "smart_cities", "quantum")),
+    ("7 4 2", chosen("blockchain", "smart_cities", "quantum")),
+    ("2.4.7", chosen("blockchain", "smart_cities", "quantum")),
+    ("1-3", chosen("ai", "blockchain", "big_data")),
+    ("1 – 3, 5", chosen("ai", "blockchain", "big_data", "robotics")),
+    ("3 to 1", chosen("ai", "blockchain", "big_data")),
+    ("No. 2 and no. 4", chosen("blockchain", "smart_cities")),
+    ("٢، ٤", chosen("blockchain", "smart_cities")),
+    ("۲ و ۴", chosen("blockchain", "smart_cities")),
+    ("२, ४", chosen("blockchain", "smart_cities")),
+    ("２、４", chosen("blockchain", "smart_cities")),
+    ("第2项和第4项", chosen("blockchain", "smart_cities")),
+    ("2 и 4", chosen("blockchain", "smart_cities")),
+    ("all", chosen(*ALL)),
+    ("All of the above", chosen(*ALL)),
+    ("Все", chosen(*ALL)),
+    ("全部", chosen(*ALL)),
+    ("all except 3", chosen(*(name for name in ALL if name != "big_data"))),
+    ("All but AI and robotics", chosen(*(name for name in ALL if name not in ("ai", "robotics")))),
+    ("tous sauf 3", chosen(*(name for name in ALL if name != "big_data"))),
+    ("none", chosen()),
+    ("None of these", chosen()),
+    ("Aucun", chosen()),
+    ("нет", chosen()),
+    ("لا شيء", chosen()),
+    ("以上都不是", chosen()),
+    ("0", chosen()),
+    ("AI", chosen("ai")),
+    ("artificial intelligence", chosen("ai")),
+    ("big_data", chosen("big_data")),
+    ("BLOCKCHAIN, AI", chosen("ai", "blockchain")),
+    ("AI and blockchain", chosen("ai", "blockchain")),
+    ("AI Blockchain", chosen("ai", "blockchain")),
+    ("AI + IoT & robotics", chosen("ai", "robotics", "iot")),
+    ("• Big data\n• Smart cities", chosen("big_data", "smart_cities")),
+    ("2. Blockchain\n3) Big data", chosen("blockchain", "big_data")),
+    ("☑ Artificial Intelligence (AI)\n☐ Blockchain\n☑ Big data", chosen("ai", "big_data")),
+    ("quantum, virtual", chosen("quantum", "vr")),
+    ("Chaîne de blocs et mégadonnées", chosen("blockchain", "big_data")),
+    ("chaine de blocs", chosen("blockchain")),
+    ("区块链", chosen("blockchain")),
+    ("Большие данные", chosen("big_data")),
+    ("المدن الذكية", chosen("smart_cities")),
+    ("AI (adopted in 2018), IOT", chosen("ai", "iot", note="adopted in 2018")),
+    ("AI, (cloud)", unsure("(cloud)", chosen("ai", "other", other="(cloud)"))),
+    ("2 (since 2018)", chosen("blockchain", note="since 2018")),
+    ("other", chosen("other")),
+    ("10", chosen("other")),
+    ("1, 10", chosen("ai", "other")),
+    ("Other: our own cloud strategy", chosen("other", other="our own cloud strategy")),
+    ("AI; other: cloud, edge and 5G", chosen("ai", "other", other="cloud, edge and 5G")),
+    ("AI and others (cloud)", chosen("ai", "other", other="cloud")),
+    ("10: cloud", chosen("other", other="cloud")),
+    ("10. Other: cloud", chosen("other", other="cloud")),
+    ("Others, 2", chosen("blockchain", "other")),
+    ("Other cloud strategies", chosen("other", other="Other cloud strategies")),
+    ("Autre : l’informatique en nuage", chosen("other", other="l’informatique en nuage")),
+    ("Другое: облако", chosen("other", other="облако")),
+    ("أخرى: السحابة", chosen("other", other="السحابة")),
+    ("其他：云计算", chosen("other", other="云计算")),
+    ("blokchain", unsure("blokchain", chosen("blockchain"), chosen("other", other="blokchain"))),
+    ("reality", unsure("reality", chosen("vr"), chosen("ar"), chosen("other", other="reality"))),
+    (
+        "AI, reality, robotik",
+        unsure(
+            "reality",
+            chosen("ai", "robotics", "vr"),
+            chosen("ai", "robotics", "ar"),
+            chosen("ai", "robotics", "other", other="reality"),
+        ),
+    ),
+    (
+        "We have a strategy on blockchain",
+        unsure(
+            "We have a strategy on blockchain",
+            chosen("blockchain"),
+            chosen("other", other="We have a strategy on blockchain"),
+        ),
+    ),
+    (
+        "2 strategies",
+        unsure("2 strategies", chosen("blockchain"), chosen("other", other="2 strategies")),
+    ),
+    ("our own cloud", unsure("our own cloud", chosen("other", other="our own cloud"))),
+    ("AI, cloud", unsure("cloud", chosen("ai", "other", other="cloud"))),
+    (
+        "AI, cloud; other: edge",
+        unsure("cloud", chosen("ai", "other", other="edge; cloud")),
+    ),
+    ("all except the cloud", unsure("all except the cloud", chosen("other", other="all except the cloud"))),
+    ("N/A", unsure("N/A", Accepted(None, note="N/A"), chosen())),
+    ("-", unsure("-", Accepted(None, note="-"), chosen())),
+    ("14", not_a_choice("14")),
+    ("2, 14", not_a_choice("14")),
+    ("100-200", not_a_choice("100")),
+    ("20190422", not_a_choice("20190422")),
+    ("all except 14", not_a_choice("14")),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES)
+def test_choices_are_read(text: str, expected: Reading) -> None:
+    assert read(Typed(text), QUESTION, offering(TECHNOLOGIES)) == expected
+
+
+OF_A_CLOSED_LIST = [
+    ("1, 2", chosen("plan", "default")),
+    ("has an implementation plan", chosen("plan")),
+    ("Implementation plan, mobile-first", chosen("plan", "default")),
+    (
+        "has an emphasis on digital by default; digital by design; mobile-first principle, has an implementation plan.",
+        chosen("plan", "default"),
+    ),
+    ("leave no one behind", chosen("no_one_behind")),
+    ("digital inclusion and engagement", chosen("inclusion")),
+    ("digital engagement", unsure("digital engagement", chosen("inclusion"))),
+    ("plan, cloud", unsure("cloud", chosen("plan", note="cloud"))),
+    ("digital", unsure("digital", chosen("default"), chosen("inclusion"))),
+    ("to", unsure("to", chosen("no_one_behind"), chosen("inclusion"))),
+    ("cloud", not_a_choice("cloud")),
+    ("other: cloud", not_a_choice("other: cloud")),
+    ("5", not_a_choice("5")),
+    (", and", not_a_choice(", and")),
+    ("cloud " * 20, not_a_choice("cloud cloud cloud cloud cloud cloud cloud cloud cloud cloud…")),
+    ("cloud," * 70, not_a_choice("cloud,cloud,cloud,cloud,cloud,cloud,cloud,cloud,cloud,cloud…")),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), OF_A_CLOSED_LIST)
+def test_without_other_only_the_choices_are_read(text: str, expected: Reading) -> None:
+    assert read(Typed(text), WITHOUT_OTHER, offering(STRATEGY)) == expected
+
+
+LANGUAGES = st.sampled_from(["en", "fr", "es", "ru", "ar", "zh"])
+WORDS = st.lists(st.sampled_from(["cloud", "edge,", "5G", "облако", "云", "and"]), min_size=1, max_size=4).map(
+    lambda words: " ".join(words).strip(",")
+)
+
+
+@settings(max_examples=200)
+@given(st.sets(st.sampled_from([*ALL, "other"])), WORDS, LANGUAGES)
+def test_what_is_shown_is_read_as_the_same_choices(names: set[str], words: str, language: str) -> None:
+    value = tuple(name for name in (*ALL, "other") if name in names)
+    accepted = Accepted(value, other=words if "other" in names else None)
+    circumstances = offering(TECHNOLOGIES, language)
+    assert read(Typed(show(accepted, QUESTION, circumstances)), QUESTION, circumstances) == accepted
+
+
+@given(st.sets(st.sampled_from([choice.name for choice in STRATEGY])))
+def test_labels_with_separators_in_them_are_read_back_whole(names: set[str]) -> None:
+    accepted = Accepted(tuple(choice.name for choice in STRATEGY if choice.name in names))
+    circumstances = offering(STRATEGY)
+    assert read(Typed(show(accepted, WITHOUT_OTHER, circumstances)), WITHOUT_OTHER, circumstances) == accepted
+
+
+def test_an_answer_that_is_only_a_remark_shows_no_value() -> None:
+    assert show(Accepted(None, "N/A"), QUESTION, offering(TECHNOLOGIES)) == ""
+
+
+PIECES = ["AI", "2", "-", ",", " ", "and", "other", ":", "10", "(", ")", "all but", "blok", "\n", "☑", "☐", "reality"]
+
+
+@settings(max_examples=200)
+@given(
+    st.text(max_size=80) | st.lists(st.sampled_from(PIECES), max_size=12).map(" ".join),
+    st.sampled_from([QUESTION, WITHOUT_OTHER]),
+)
+def test_every_message_is_read(text: str, question: Question) -> None:
+    for choices in (TECHNOLOGIES, STRATEGY, ()):
+        assert isinstance(read(Typed(text), question, offering(choices)), Accepted | Refused | ToConfirm)
+
+
+@pytest.mark.parametrize(
+    "piece", ["a", "1 ", "1-9,", "blockchain ", "(", "other ", " ", ",", "and ", "10:", "☑", "has an "]
+)
+def test_a_very_long_message_takes_no_more_than_its_length(piece: str) -> None:
+    started = time.perf_counter()
+    read(Typed(piece * (20_000 // len(piece))), QUESTION, offering(TECHNOLOGIES + STRATEGY))
+    assert time.perf_counter() - started < 5
