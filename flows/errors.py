@@ -52,7 +52,7 @@ class CountryTaken(FocalpointError):  # noqa: N818 - it says what happened, as t
 
 
 class DocumentError(FocalpointError):
-    """`places` lead to what is wrong: ("answers", "q17", "value")."""
+    """`places` lead to what is wrong: ("answers", "q17"), ("response", "country", "code")."""
 
     def __init__(self, questionnaire: str, places: tuple[tuple[str, ...], ...]) -> None:
         where = ", ".join(".".join(place) for place in places)

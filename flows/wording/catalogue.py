@@ -1,0 +1,97 @@
+"""The texts in the respondent's language: gettext catalogues read through Babel. Knows no reply and no question.
+
+English is written in the code and needs no catalogue; a language without one is spoken to in English.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import cache
+from gettext import GNUTranslations, NullTranslations
+from io import BytesIO
+from pathlib import Path
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date, format_time, format_timedelta
+from babel.lists import format_list
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+LOCALE_DIRECTORY = Path(__file__).parent.parent / "locale"
+DOMAIN = "focalpoint"
+ENGLISH = "en"
+
+# A day before its month and a clock of 24 hours, as the United Nations write English.
+_LOCALES = {ENGLISH: "en_GB"}
+
+
+def N_(text: str) -> str:  # noqa: N802 - gettext's own name for "marked for translation, translated elsewhere"
+    """Marks a text for translation where it is defined; it is translated where it is used."""
+    return text
+
+
+@dataclass(frozen=True, slots=True)
+class Translator:
+    """One language: its texts, and how it writes dates and lists. `language` is the one really spoken."""
+
+    language: str
+    locale: Locale
+    translations: NullTranslations
+
+    def text(self, text: str) -> str:
+        return self.translations.gettext(text)
+
+    def plural(self, one: str, many: str, count: int) -> str:
+        return self.translations.ngettext(one, many, count)
+
+    def day(self, day: date, *, short: bool = False) -> str:
+        return format_date(day, "medium" if short else "long", locale=self.locale)
+
+    def clock(self, moment: datetime) -> str:
+        return format_time(moment, "short", locale=self.locale)
+
+    def duration(self, minutes: int) -> str:
+        return format_timedelta(timedelta(minutes=minutes), threshold=1, locale=self.locale)
+
+    def list_of(self, items: Sequence[str]) -> str:
+        return format_list(items, locale=self.locale)
+
+
+def languages() -> tuple[str, ...]:
+    """The languages the bot speaks, English first."""
+    return (ENGLISH, *sorted(path.parent.parent.name for path in LOCALE_DIRECTORY.glob(f"*/LC_MESSAGES/{DOMAIN}.po")))
+
+
+@cache
+def translator(language: str | None) -> Translator:
+    """The translator for a BCP 47 tag: of that language, of its main language (fr for fr-CA), or of English."""
+    spoken = next((code for code in _from_narrow_to_wide(language or "") if code in languages()), ENGLISH)
+    return Translator(spoken, Locale.parse(_LOCALES.get(spoken, spoken)), _translations(spoken))
+
+
+def language_name(language: str) -> str:
+    """How a language is called in itself: Français. Its code where nothing is known of it."""
+    try:
+        name = Locale.parse(language.replace("-", "_")).get_display_name()
+    except (UnknownLocaleError, ValueError):
+        name = None
+    return name[0].upper() + name[1:] if name else language
+
+
+def _from_narrow_to_wide(language: str) -> tuple[str, str]:
+    tag = language.replace("-", "_")
+    return tag, tag.partition("_")[0].lower()
+
+
+def _translations(language: str) -> NullTranslations:
+    if language == ENGLISH:
+        return NullTranslations()
+    with (LOCALE_DIRECTORY / language / "LC_MESSAGES" / f"{DOMAIN}.po").open("rb") as file:
+        catalogue = read_po(file, locale=language)
+    # The compiled form is made in memory: the standard library applies its plural rule, and nothing can be out of date.
+    compiled = BytesIO()
+    write_mo(compiled, catalogue)
+    compiled.seek(0)
+    return GNUTranslations(compiled)

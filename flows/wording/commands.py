@@ -1,0 +1,64 @@
+"""What the bot says outside a turn: the descriptions of its commands, and a few sentences that need no response."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from flows.turns import Command
+from flows.wording.catalogue import N_, translator
+
+START = "start"
+
+COMMANDS: Mapping[str, str] = {
+    START: N_("begin, or go on where you stopped"),
+    Command.WHERE: N_("where you are and how much is done"),
+    Command.SECTIONS: N_("all sections, to go to any of them"),
+    Command.REVIEW: N_("your answers, to read and correct them"),
+    Command.BACK: N_("one question back"),
+    Command.SKIP: N_("pass over this question"),
+    Command.SUBMIT: N_("what is still open, and the submission"),
+    Command.CANCEL: N_("drop what is half done; no answer is lost"),
+    Command.LANGUAGE: N_("choose another language"),
+    Command.HELP: N_("how this works"),
+}
+"""Every slash command in the order of the menu, and what it does."""
+
+
+class Outside(StrEnum):
+    """An occasion to speak without a turn."""
+
+    GROUP = "group"  # the bot was addressed in a group
+    NOT_INVITED = "not-invited"  # a person without an invitation, where one is needed
+    BROKEN = "broken"  # our mistake: the input was not handled
+    UNAVAILABLE = "unavailable"  # the bot is being stopped, or its database does not answer
+    ABOUT = "about"  # the bot's description: what an empty chat shows
+    ABOUT_SHORT = "about-short"  # the bot's short description: its profile
+
+
+SENTENCES: Mapping[Outside, str] = {
+    Outside.GROUP: N_("Answers are confidential until they are submitted. Please write to me in a private chat."),
+    Outside.NOT_INVITED: N_(
+        "This questionnaire is answered by invitation. Please open the link that the survey team sent you; "
+        "if you have none, please ask the team for it."
+    ),
+    Outside.BROKEN: N_("Something went wrong on my side. Your answers are safe. Please send /start to go on."),
+    Outside.UNAVAILABLE: N_(
+        "I cannot take messages at the moment. Your answers are safe. Please send this one again in a few minutes."
+    ),
+    Outside.ABOUT: N_(
+        "I ask an official questionnaire one question at a time. Answer in your own words or with buttons, stop and "
+        "come back whenever you like: every answer is kept at once. Press Start to begin or to go on."
+    ),
+    Outside.ABOUT_SHORT: N_("An official questionnaire, one question at a time. Every answer is kept at once."),
+}
+
+
+def menu(language: str | None) -> tuple[tuple[str, str], ...]:
+    """Each command without its slash, with its description: for the chat service's command menu."""
+    speak = translator(language).text
+    return tuple((str(command), speak(description)) for command, description in COMMANDS.items())
+
+
+def outside(occasion: Outside, language: str | None) -> str:
+    return translator(language).text(SENTENCES[occasion])

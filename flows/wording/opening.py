@@ -1,0 +1,121 @@
+"""Greetings, the choice of language, where the respondent is, and help. Knows no refusal and no answer."""
+
+from __future__ import annotations
+
+from flows.answers import show
+from flows.reading import Accepted
+from flows.turns import Action, HelpShown, LanguageAsked, LanguageSet, Welcome, WelcomeBack, Whereabouts
+from flows.wording.buttons import Part, Row, button, one_a_row, review, sections, show_again
+from flows.wording.catalogue import N_, language_name, translator
+from flows.wording.commands import COMMANDS
+from flows.wording.instructions import HELP
+from flows.wording.rich import Text, fill, joined, literal
+from flows.wording.speaker import Speaker
+
+CHOOSE_LANGUAGE = N_("Please choose your language.")
+
+
+def language_asked(speaker: Speaker, reply: LanguageAsked) -> Part:
+    """Said in every language of the questionnaire, since none is known yet."""
+    languages = speaker.conversation.questionnaire.languages
+    sentences = dict.fromkeys(translator(language).text(CHOOSE_LANGUAGE) for language in languages)
+    choices = (button(speaker, Action.LANGUAGE, language_name(language), choice=language) for language in languages)
+    return Part(joined(map(literal, sentences), "\n"), one_a_row(choices))
+
+
+def language_set(speaker: Speaker, reply: LanguageSet) -> Part:
+    return Part(speaker.say("✓ Language · {language}", language=language_name(reply.language)))
+
+
+def welcome(speaker: Speaker, reply: Welcome) -> Part:
+    questionnaire = speaker.conversation.questionnaire
+    country = country_name(speaker, reply.country) if reply.country else None
+    text = joined(
+        (
+            fill("**{title}**", title=speaker.plain_of(questionnaire.title)),
+            speaker.text_of(questionnaire.introduction),
+            joined((_answering_for(speaker, country), _size(speaker), _at_ease(speaker)), "\n"),
+        )
+    )
+    begin: Row = (button(speaker, Action.BEGIN, speaker.words("Begin")),)
+    if country is None:
+        return Part(text, (begin,))
+    other = button(speaker, Action.OTHER_COUNTRY, speaker.words("Not {country}", country=country))
+    return Part(text, ((*begin, other),))
+
+
+def welcome_back(speaker: Speaker, reply: WelcomeBack) -> Part:
+    go_on = Action.SHOW if reply.question else Action.SUMMARY
+    place = _stopped_at(speaker, reply.question) if reply.question else speaker.say("Only the submission is open.")
+    text = joined((speaker.say("Welcome back."), place, _done(speaker, reply.done, reply.total)), " ")
+    return Part(text, ((button(speaker, go_on, speaker.words("Continue")), sections(speaker), review(speaker)),))
+
+
+def whereabouts(speaker: Speaker, reply: Whereabouts) -> Part:
+    place = _is_at(speaker, reply.question) if reply.question else _no_question_open(speaker)
+    text = joined((place, _done(speaker, reply.done, reply.total)), " ")
+    shown = (show_again(speaker, reply.question),) if reply.question else ()
+    return Part(text, ((*shown, sections(speaker), review(speaker)),))
+
+
+def help_shown(speaker: Speaker, reply: HelpShown) -> Part:
+    commands = (fill("/{command} · ", command=name) + speaker.say(does) for name, does in COMMANDS.items())
+    what_this_is = speaker.say(
+        "I ask the questions one at a time. Write your answer in your own words, or press a button. "
+        "Every answer is kept at once and can be corrected later."
+    )
+    if reply.question is None:
+        return Part(joined((what_this_is, joined(commands, "\n"))), ((sections(speaker), review(speaker)),))
+    asked = speaker.question(reply.question)
+    now = speaker.say("**Now open: {question}**", question=speaker.reference(reply.question))
+    how = joined((now, speaker.say(HELP[asked.type], today=speaker.today)), "\n")
+    return Part(joined((what_this_is, how, joined(commands, "\n"))), ((show_again(speaker, reply.question),),))
+
+
+def country_name(speaker: Speaker, code: str) -> str:
+    question = speaker.conversation.questionnaire.country_question
+    return show(Accepted(code), question, speaker.conversation.circumstances(question)) if question else code
+
+
+def _answering_for(speaker: Speaker, country: str | None) -> Text:
+    return speaker.say("You answer for {country}.", country=country) if country else ()
+
+
+def _size(speaker: Speaker) -> Text:
+    questionnaire = speaker.conversation.questionnaire
+    return speaker.say_count(
+        "There is {count} section, usually about {duration} in all.",
+        "There are {count} sections, usually about {duration} in all.",
+        len(questionnaire.sections),
+        duration=speaker.translator.duration(questionnaire.minutes),
+    )
+
+
+def _at_ease(speaker: Speaker) -> Text:
+    return speaker.say("Stop whenever you like: every answer is kept at once, and /start brings you back to it.")
+
+
+def _stopped_at(speaker: Speaker, name: str) -> Text:
+    question = speaker.reference(name)
+    if speaker.is_in_opening(name):
+        return speaker.say("You stopped at {question}.", question=question)
+    section = speaker.section_words(name)
+    return speaker.say("You stopped at {question}, in {section}.", question=question, section=section)
+
+
+def _is_at(speaker: Speaker, name: str) -> Text:
+    question = speaker.reference(name)
+    if speaker.is_in_opening(name):
+        return speaker.say("You are at {question}.", question=question)
+    section = speaker.section_words(name)
+    return speaker.say("You are at {question}, in {section}.", question=question, section=section)
+
+
+def _no_question_open(speaker: Speaker) -> Text:
+    if speaker.conversation.response.is_submitted:
+        return speaker.say("Your response is submitted.")
+    return speaker.say("Only the submission is open.")
+
+
+def _done(speaker: Speaker, done: int, total: int) -> Text:
+    return speaker.say_count("{count} of {total} is done.", "{count} of {total} are done.", done, total=total)

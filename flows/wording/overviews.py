@@ -1,0 +1,157 @@
+"""The hub of sections, the review of a section's answers, and the summary before Submit. Knows no other reply."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from flows.message import Button
+from flows.questionnaire import Question, Section
+from flows.turns import Action, ReviewShown, SectionsShown, Summary
+from flows.wording.buttons import (
+    MAX_CAPTION,
+    Part,
+    Row,
+    Rows,
+    button,
+    one_a_row,
+    packed,
+    review,
+    sections,
+    show_again,
+)
+from flows.wording.catalogue import N_
+from flows.wording.rich import Text, fill, joined, literal, plain
+from flows.wording.showing import REASONS, answer_lines
+from flows.wording.speaker import Speaker, shortened
+
+MAX_LABEL_IN_REVIEW = 70
+MAX_LISTED_IN_SUMMARY = 12
+
+
+def hub(speaker: Speaker, reply: SectionsShown) -> Part:
+    states = tuple(_states(speaker))
+    lines = joined((literal(f"{state.mark} {state.words} · {state.counted}") for state in states), "\n")
+    jumps = (
+        button(speaker, Action.SECTION, f"{state.mark} {state.words}", choice=state.section.name) for state in states
+    )
+    last = (*_open_question(speaker), review(speaker), *_submit(speaker))
+    return Part(joined((speaker.say("**Sections**"), lines)), (*one_a_row(jumps), last))
+
+
+def section_review(speaker: Speaker, reply: ReviewShown) -> Part:
+    section = speaker.section(reply.section)
+    asked = _relevant_in(speaker, section)
+    heading = speaker.say("**{section}** · your answers", section=speaker.plain_of(section.label))
+    edits = (button(speaker, Action.EDIT, f"✎ {speaker.reference(question.name)}", question.name) for question in asked)
+    text = joined((heading, *(_reviewed(speaker, question) for question in asked)))
+    rows: tuple[Row, ...] = (
+        *packed(edits),
+        _neighbours(speaker, section),
+        (*_open_question(speaker), sections(speaker), *_submit(speaker)),
+    )
+    return Part(text, tuple(row for row in rows if row))
+
+
+def summary(speaker: Speaker, reply: Summary) -> Part:
+    text = joined((_what_is_left(speaker, reply), _what_is_missing(speaker, reply)))
+    return Part(text, _summary_rows(speaker, reply))
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    """How far a section is: `done` of `total` relevant questions have an answer or a reason for skipping."""
+
+    section: Section
+    words: str
+    done: int
+    total: int
+    counted: str
+
+    @property
+    def mark(self) -> str:
+        if self.done == self.total:
+            return "✓"
+        return "◐" if self.done else "○"
+
+
+def _states(speaker: Speaker) -> Iterator[_State]:
+    for section in speaker.conversation.questionnaire.all_sections:
+        asked = _relevant_in(speaker, section)
+        done = sum(speaker.conversation.answer_to(question.name) is not None for question in asked)
+        counted = speaker.words("{done} of {total}", done=done, total=len(asked))
+        if asked:
+            yield _State(section, speaker.plain_of(section.label), done, len(asked), counted)
+
+
+def _relevant_in(speaker: Speaker, section: Section) -> tuple[Question, ...]:
+    return tuple(question for question in section.questions if question in speaker.conversation.relevant)
+
+
+def _reviewed(speaker: Speaker, question: Question) -> Text:
+    number = speaker.number(question)
+    label = shortened(speaker.plain_of(question.label), MAX_LABEL_IN_REVIEW)
+    answer = speaker.conversation.answer_to(question.name)
+    lines = answer_lines(speaker, question, answer) if answer else (speaker.words("○ open"),)
+    heading = fill("**{label}**", label=f"{number}. {label}" if number else label)
+    return joined((heading, *map(literal, lines)), "\n")
+
+
+def _neighbours(speaker: Speaker, section: Section) -> Row:
+    with_questions = [each for each in speaker.conversation.questionnaire.all_sections if _relevant_in(speaker, each)]
+    place = with_questions.index(section)
+    return (
+        *(_page(speaker, each, "‹ {section}") for each in with_questions[:place][-1:]),
+        *(_page(speaker, each, "{section} ›") for each in with_questions[place + 1 :][:1]),
+    )
+
+
+def _page(speaker: Speaker, section: Section, caption: str) -> Button:
+    words = speaker.numeral(section) or shortened(speaker.plain_of(section.label), MAX_CAPTION - 2)
+    return button(speaker, Action.REVIEW, plain(fill(caption, section=words)), choice=section.name)
+
+
+def _open_question(speaker: Speaker) -> tuple[Button, ...]:
+    question = speaker.conversation.question
+    return (show_again(speaker, question.name),) if question else ()
+
+
+def _submit(speaker: Speaker) -> tuple[Button, ...]:
+    """Leads to the summary, the one place from which a response is submitted."""
+    if speaker.conversation.response.is_submitted:
+        return ()
+    return (button(speaker, Action.SUMMARY, speaker.words("Submit")),)
+
+
+def _what_is_left(speaker: Speaker, reply: Summary) -> Text:
+    left = [q.name for q in speaker.conversation.relevant if q.name in {*reply.open, *reply.skipped}]
+    if not left:
+        return speaker.say("Everything is answered.")
+    listed = [_left(speaker, name) for name in left[:MAX_LISTED_IN_SUMMARY]]
+    if len(left) == len(listed):
+        return speaker.say("Everything is answered but {questions}.", questions=speaker.translator.list_of(listed))
+    rest = plain(speaker.say_count("{count} more", "{count} more", len(left) - len(listed)))
+    return speaker.say("Not answered yet: {questions}.", questions=speaker.translator.list_of([*listed, rest]))
+
+
+def _left(speaker: Speaker, name: str) -> str:
+    answer = speaker.conversation.answer_to(name)
+    why = REASONS[answer.skipped] if answer and answer.skipped else N_("open")
+    return speaker.words("{question} ({why})", question=speaker.reference(name), why=speaker.words(why))
+
+
+def _what_is_missing(speaker: Speaker, reply: Summary) -> Text:
+    if not reply.missing:
+        return ()
+    missing = speaker.references(reply.missing)
+    return speaker.say("An answer is needed before you can submit: {questions}", questions=missing)
+
+
+def _summary_rows(speaker: Speaker, reply: Summary) -> Rows:
+    submit = () if reply.missing else (button(speaker, Action.SUBMIT, speaker.words("Submit")),)
+    first = (*reply.missing, *reply.open)[:1]
+    go_to = (
+        button(speaker, Action.EDIT, speaker.words("Go to {question}", question=speaker.reference(name)), name)
+        for name in first
+    )
+    return ((*submit, *go_to), (review(speaker, N_("Review all")),))

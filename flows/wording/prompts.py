@@ -1,0 +1,134 @@
+"""A question as it is put: where it stands, its words, how it is answered, and the buttons. Knows no other reply."""
+
+from __future__ import annotations
+
+from flows.questionnaire import Group, Question
+from flows.turns import Action, Prompt
+from flows.wording.buttons import Part, Row, Rows, answer_rows, are_numbered, button, offers, one_a_row, way_row
+from flows.wording.instructions import INSTRUCTIONS
+from flows.wording.rich import Text, fill, joined, literal
+from flows.wording.showing import answer_lines
+from flows.wording.speaker import Speaker
+
+BAR_CELLS = 10
+
+
+def put(speaker: Speaker, prompt: Prompt) -> Part:
+    question = speaker.question(prompt.question)
+    text = joined(
+        (
+            _heading(speaker, prompt),
+            _question_words(speaker, question),
+            _choices(speaker, question, prompt),
+            instruction(speaker, question),
+            _present_answer(speaker, question, prompt),
+        )
+    )
+    return Part(text, _rows(speaker, question, prompt))
+
+
+def instruction(speaker: Speaker, question: Question) -> Text:
+    """How to answer, as far as the question's own hint does not say it."""
+    if question.type == "text":
+        return _limit(speaker, question)
+    if question.type not in INSTRUCTIONS:
+        return ()
+    return speaker.say(INSTRUCTIONS[question.type], today=speaker.today)
+
+
+def _heading(speaker: Speaker, prompt: Prompt) -> Text:
+    """**III. Legal Framework** · 9 of 26 ▓▓▓░░░░░░░; the questions of the opening are not counted."""
+    if not prompt.position:
+        return ()
+    section = speaker.section_words(prompt.question)
+    # One cell from the first question on, all of them only at the last.
+    filled = max(1, BAR_CELLS * prompt.position // prompt.total)
+    bar = "▓" * filled + "░" * (BAR_CELLS - filled)
+    return speaker.say(
+        "**{section}** · {position} of {total} {bar}",
+        section=section,
+        position=prompt.position,
+        total=prompt.total,
+        bar=bar,
+    )
+
+
+def _question_words(speaker: Speaker, question: Question) -> Text:
+    """The lead-in of its group, the question and its hint, one line each."""
+    group = speaker.conversation.questionnaire.group_of(question.name)
+    return joined(
+        (*_lead_in(speaker, group, question), _asked(speaker, group, question), _hint(speaker, question)), "\n"
+    )
+
+
+def _lead_in(speaker: Speaker, group: Group | None, question: Question) -> tuple[Text, ...]:
+    """Said with every question of the group, since a person may come from elsewhere; its hint with the first only."""
+    if group is None:
+        return ()
+    asked = [each for each in group.questions if each in speaker.conversation.relevant]
+    hint = _hint(speaker, group) if question in asked[:1] else ()
+    return (_numbered(group.number, speaker.text_of(group.label)), hint)
+
+
+def _asked(speaker: Speaker, group: Group | None, question: Question) -> Text:
+    number = question.number
+    if number and group and group.number:
+        number = number.removeprefix(group.number) or number
+    return _numbered(number, speaker.text_of(question.label))
+
+
+def _numbered(number: str | None, words: Text) -> Text:
+    return (*literal(f"{number}. " if number else ""), *words)
+
+
+def _hint(speaker: Speaker, item: Question | Group) -> Text:
+    return speaker.text_of(item.hint) if item.hint else ()
+
+
+def _limit(speaker: Speaker, question: Question) -> Text:
+    limit = question.max_words
+    if limit is None or (question.hint and str(limit) in speaker.plain_of(question.hint)):
+        return ()
+    return speaker.say_count("Up to {count} word.", "Up to {count} words.", limit)
+
+
+def _choices(speaker: Speaker, question: Question, prompt: Prompt) -> Text:
+    """The choices by number, where their words do not fit on buttons."""
+    offered = offers(speaker, question, prompt.chosen)
+    if not are_numbered(offered):
+        return ()
+    template = "{box} {place}. {words}" if question.type == "select_multiple" else "{place}. {words}"
+    return joined((fill(template, box=offer.box, place=offer.place, words=offer.words) for offer in offered), "\n")
+
+
+def _present_answer(speaker: Speaker, question: Question, prompt: Prompt) -> Text:
+    ticked = question.type == "select_multiple" and prompt.chosen
+    if prompt.answered is None or ticked:
+        return ()
+    answer = "\n   ".join(answer_lines(speaker, question, prompt.answered))
+    return speaker.say("Your answer now: {answer}", answer=answer)
+
+
+def _rows(speaker: Speaker, question: Question, prompt: Prompt) -> Rows:
+    in_opening = prompt.position == 0
+    rows: tuple[Row, ...] = (
+        *answer_rows(speaker, question, prompt.chosen),
+        *one_a_row(_definitions(speaker, question)),
+        _keep(speaker, question, prompt),
+        way_row(speaker, question, sections=not in_opening),
+    )
+    return tuple(row for row in rows if row)
+
+
+def _definitions(speaker: Speaker, question: Question) -> Row:
+    definitions = map(speaker.conversation.questionnaire.definition, question.definitions)
+    return tuple(
+        button(speaker, Action.DEFINE, speaker.plain_of(definition.label), question.name, definition.name)
+        for definition in definitions
+    )
+
+
+def _keep(speaker: Speaker, question: Question, prompt: Prompt) -> Row:
+    if prompt.answered is None:
+        return ()
+    return (button(speaker, Action.KEEP, speaker.words("Keep it"), question.name),)

@@ -1,0 +1,159 @@
+"""When an answer cannot simply be kept: refused, doubted, or lacking words or a reason. Knows no other reply."""
+
+from __future__ import annotations
+
+from flows.message import Button
+from flows.questionnaire import Question
+from flows.reading import Accepted
+from flows.response import ForAnswer, SkipReason
+from flows.turns import LATER, Action, CannotBeSkipped, Doubted, OtherAsked, ReasonAsked, Refused
+from flows.violations import Code, Violation
+from flows.wording.buttons import (
+    MAX_CAPTION,
+    Part,
+    Row,
+    Rows,
+    answer_rows,
+    are_numbered,
+    button,
+    offers,
+    one_a_row,
+    packed,
+    show_again,
+    way_row,
+)
+from flows.wording.catalogue import N_
+from flows.wording.instructions import HELP
+from flows.wording.opening import country_name
+from flows.wording.rich import Text, fill, joined
+from flows.wording.showing import is_remark_alone, value_words
+from flows.wording.speaker import Speaker
+from flows.wording.violations import SENTENCES
+
+REFUSALS_BEFORE_HELP = 3
+MAX_QUOTED = 60
+
+_REASONS = {
+    SkipReason.NO_SUCH_THING: N_("There is no such thing"),
+    SkipReason.NOT_AVAILABLE: N_("It is not available"),
+    LATER: N_("Later: leave it open"),
+}
+
+
+def refused(speaker: Speaker, reply: Refused) -> Part:
+    question = speaker.question(reply.question)
+    needs_help = reply.times >= REFUSALS_BEFORE_HELP
+    text = joined(
+        (
+            _quoted(speaker, reply),
+            sentence(speaker, question, reply.violation),
+            speaker.say(HELP[question.type], today=speaker.today) if needs_help else (),
+        )
+    )
+    return Part(text, _ways_on(speaker, question, may_keep=needs_help and bool(reply.typed.strip())))
+
+
+def doubted(speaker: Speaker, reply: Doubted) -> Part:
+    question = speaker.question(reply.question)
+    captions = tuple(_caption(speaker, question, reply, reading) for reading in reply.readings)
+    doubt = sentence(speaker, question, reply.doubt)
+    retype = button(speaker, Action.RETYPE, _retype_caption(speaker, reply), question.name)
+    if all(len(caption) <= MAX_CAPTION for caption in captions):
+        return Part(doubt, (*_confirm_rows(speaker, question, captions), (retype,)))
+    listed = _listed(speaker, question, reply.readings)
+    short = (speaker.words("Yes, this one"),) if len(captions) == 1 else tuple(map(str, range(1, len(captions) + 1)))
+    confirm = tuple(_confirm(speaker, question, place, caption) for place, caption in enumerate(short))
+    return Part(joined((doubt, listed)), (confirm, (retype,)))
+
+
+def other_asked(speaker: Speaker, reply: OtherAsked) -> Part:
+    return Part(speaker.say("What does “Other” stand for? Please write it in a few words."), (_back(speaker),))
+
+
+def reason_asked(speaker: Speaker, reply: ReasonAsked) -> Part:
+    reasons = (
+        button(speaker, Action.REASON, speaker.words(caption), reply.question, str(reason))
+        for reason, caption in _REASONS.items()
+    )
+    text = speaker.say("For what reason is {question} skipped?", question=speaker.reference(reply.question))
+    return Part(text, (*one_a_row(reasons), _back(speaker)))
+
+
+def cannot_be_skipped(speaker: Speaker, reply: CannotBeSkipped) -> Part:
+    question = speaker.reference(reply.question)
+    return Part(speaker.say("{question} cannot be skipped: without it nothing can be submitted.", question=question))
+
+
+def sentence(speaker: Speaker, question: Question, violation: Violation) -> Text:
+    """What is wrong, and what would be right; for a constraint in the questionnaire's own words."""
+    if violation.code is Code.CONSTRAINT and question.constraint_message:
+        return speaker.text_of(question.constraint_message)
+    params = dict(violation.params)
+    if "country" in params:
+        params["country"] = country_name(speaker, str(params["country"]))
+    return speaker.say(SENTENCES[violation.code], question=speaker.reference(question.name), **params)
+
+
+def _quoted(speaker: Speaker, reply: Refused) -> Text:
+    """What was typed, where it is short and the sentence does not quote it itself."""
+    typed = " ".join(reply.typed.split())
+    if not typed or len(typed) > MAX_QUOTED or "{written}" in SENTENCES[reply.violation.code]:
+        return ()
+    return speaker.say("You wrote: “{typed}”", typed=typed)
+
+
+def _ways_on(speaker: Speaker, question: Question, *, may_keep: bool) -> Rows:
+    waiting = speaker.conversation.response.waiting
+    chosen = waiting.chosen if isinstance(waiting, ForAnswer) else ()
+    keep: Row = ()
+    if may_keep and question.keeps_remark:
+        keep = (button(speaker, Action.REMARK, speaker.words("Keep as a remark"), question.name),)
+    rows = (*_answers(speaker, question, chosen), keep, way_row(speaker, question))
+    return tuple(row for row in rows if row)
+
+
+def _answers(speaker: Speaker, question: Question, chosen: tuple[str, ...]) -> Rows:
+    """The buttons of the prompt, or the way to it where they carry numbers that only the prompt explains."""
+    if are_numbered(offers(speaker, question, chosen)):
+        return ((show_again(speaker, question.name),),)
+    return answer_rows(speaker, question, chosen)
+
+
+def _caption(speaker: Speaker, question: Question, reply: Doubted, reading: Accepted) -> str:
+    alone = len(reply.readings) == 1
+    if is_remark_alone(reading):
+        return speaker.words(N_("Keep as a remark") if alone else N_("None, keep the remark"))
+    value = value_words(speaker, question, reading)
+    return speaker.words("Yes, {value}", value=value) if alone else value
+
+
+def _retype_caption(speaker: Speaker, reply: Doubted) -> str:
+    if reply.doubt.code is Code.NO_ADDRESS:
+        return speaker.words("Send an address")
+    if len(reply.readings) == 1 and not is_remark_alone(reply.readings[0]):
+        return speaker.words("No, I will retype it")
+    return speaker.words("I will retype it")
+
+
+def _confirm_rows(speaker: Speaker, question: Question, captions: tuple[str, ...]) -> Rows:
+    return packed(_confirm(speaker, question, place, caption) for place, caption in enumerate(captions))
+
+
+def _confirm(speaker: Speaker, question: Question, place: int, caption: str) -> Button:
+    return button(speaker, Action.CONFIRM, caption, question.name, str(place))
+
+
+def _listed(speaker: Speaker, question: Question, readings: tuple[Accepted, ...]) -> Text:
+    """Each reading by the number its button carries; the only one by its lines, each with an arrow."""
+    words = tuple(_in_full(speaker, question, reading) for reading in readings)
+    if len(words) == 1:
+        return joined((fill("→ {line}", line=line) for line in words[0].splitlines()), "\n")
+    return joined((fill("{place}. {words}", place=place, words=each) for place, each in enumerate(words, 1)), "\n")
+
+
+def _in_full(speaker: Speaker, question: Question, reading: Accepted) -> str:
+    return speaker.words("only the remark") if is_remark_alone(reading) else value_words(speaker, question, reading)
+
+
+def _back(speaker: Speaker) -> Row:
+    return (button(speaker, Action.BACK, speaker.words("Back")),)

@@ -1,0 +1,49 @@
+"""The table of what each reply says. Knows nothing of how a reply came about; the tests hold it complete."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from flows import turns
+from flows.wording import notices, opening, overviews, prompts, refusals
+from flows.wording.buttons import Part
+from flows.wording.speaker import Speaker
+
+SAID: Mapping[type[Any], Callable[[Speaker, Any], Part]] = {
+    turns.LanguageAsked: opening.language_asked,
+    turns.LanguageSet: opening.language_set,
+    turns.Welcome: opening.welcome,
+    turns.WelcomeBack: opening.welcome_back,
+    turns.Whereabouts: opening.whereabouts,
+    turns.HelpShown: opening.help_shown,
+    turns.Prompt: prompts.put,
+    turns.Refused: refusals.refused,
+    turns.Doubted: refusals.doubted,
+    turns.OtherAsked: refusals.other_asked,
+    turns.ReasonAsked: refusals.reason_asked,
+    turns.CannotBeSkipped: refusals.cannot_be_skipped,
+    turns.SectionsShown: overviews.hub,
+    turns.ReviewShown: overviews.section_review,
+    turns.Summary: overviews.summary,
+    turns.Recorded: notices.recorded,
+    turns.LeftOpen: notices.left_open,
+    turns.Parked: notices.parked,
+    turns.Returned: notices.returned,
+    turns.NoWayBack: notices.no_way_back,
+    turns.Receipt: notices.receipt,
+    turns.AlreadySubmitted: notices.already_submitted,
+    turns.NothingAsked: notices.nothing_asked,
+    turns.Reopened: notices.reopened,
+    turns.StaleTap: notices.stale_tap,
+    turns.ThingNotRead: notices.thing_not_read,
+    turns.EditNotTaken: notices.edit_not_taken,
+    turns.UnknownCommandTold: notices.unknown_command_told,
+    turns.DefinitionShown: notices.definition_shown,
+    turns.Cancelled: notices.cancelled,
+    turns.NothingToCancel: notices.nothing_to_cancel,
+}
+
+
+def say(speaker: Speaker, reply: turns.Reply) -> Part:
+    return SAID[type(reply)](speaker, reply)

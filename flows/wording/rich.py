@@ -1,0 +1,54 @@
+"""Text with bold pieces, filled with values that stay literal whatever they hold. Knows no language and no question."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
+
+from flows.message import Span
+
+Text = tuple[Span, ...]
+Filling = str | int | Text
+
+_BOLD = re.compile(r"\*\*(.+?)\*\*", re.DOTALL)
+_PLACEHOLDER = re.compile(r"\{(\w+)\}")
+
+
+def marked(text: str) -> Text:
+    """The text with its `**bold**` pieces; a `**` without its partner is read as it stands."""
+    return tuple(Span(text=piece, bold=index % 2 == 1) for index, piece in enumerate(_BOLD.split(text)) if piece)
+
+
+def fill(template: str, **values: Filling) -> Text:
+    """The template's markup is read first, so that no value can bring markup or a placeholder of its own."""
+    return tuple(filled for span in marked(template) for filled in _filled(span, values))
+
+
+def literal(text: str) -> Text:
+    return (Span(text=text),) if text else ()
+
+
+def plain(text: Text) -> str:
+    return "".join(span.text for span in text)
+
+
+def joined(parts: Iterable[Text], separator: str = "\n\n") -> Text:
+    """The parts that are not empty, with the separator between them; neighbours of one kind become one span."""
+    spans: list[Span] = []
+    for part in filter(None, parts):
+        spans += [*literal(separator if spans else ""), *part]
+    return tuple(
+        Span(text="".join(span.text for span in run), bold=bold) for bold, run in groupby(spans, lambda span: span.bold)
+    )
+
+
+def _filled(span: Span, values: Mapping[str, Filling]) -> Iterator[Span]:
+    for index, piece in enumerate(_PLACEHOLDER.split(span.text)):
+        yield from _value(values[piece] if index % 2 else piece, span.bold)
+
+
+def _value(value: Filling, bold: bool) -> Text:
+    if isinstance(value, tuple):
+        return tuple(Span(text=span.text, bold=bold or span.bold) for span in value)
+    return (Span(text=str(value), bold=bold),) if value != "" else ()

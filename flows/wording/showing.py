@@ -1,0 +1,102 @@
+"""An answer in words: in the confirmation above the next prompt, in the prompt of a correction, and in the review."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import cast
+
+from flows.answers import show
+from flows.answers.words import count_words
+from flows.questionnaire import Question
+from flows.reading import Accepted, Value
+from flows.response import Answer, SkipReason
+from flows.wording.catalogue import N_
+from flows.wording.rich import Text, plain
+from flows.wording.speaker import Speaker, shortened
+
+# A text of more words is not repeated: its first words and their count stand for it.
+MAX_WORDS_REPEATED = 12
+MAX_CHARACTERS_REPEATED = 90
+MAX_CHARACTERS_OF_A_LONG_TEXT = 50
+
+REASONS = {
+    SkipReason.NO_SUCH_THING: N_("no such thing"),
+    SkipReason.NOT_AVAILABLE: N_("not available"),
+}
+
+
+def confirmation(speaker: Speaker, name: str, answer: Answer, was: Answer | None) -> Text:
+    """✓ 17 · 57 %, with the remark on a line of its own; a change shows what was there before where both are short."""
+    question = speaker.question(name)
+    first, *more = answer_lines(speaker, question, answer)
+    reference = speaker.reference(name)
+    lines = "".join(f"\n   {line}" for line in more)
+    if was is None:
+        return speaker.say("✓ {question} · {answer}{lines}", question=reference, answer=first, lines=lines)
+    before = _in_one_line(speaker, question, was)
+    if before is None or _in_one_line(speaker, question, answer) is None:
+        return speaker.say("✓ {question} changed · {answer}{lines}", question=reference, answer=first, lines=lines)
+    template = N_("✓ {question} changed · {before} → {answer}{lines}")
+    return speaker.say(template, question=reference, before=before, answer=first, lines=lines)
+
+
+def answer_lines(speaker: Speaker, question: Question, answer: Answer) -> tuple[str, ...]:
+    """The value on the first line, or its items on the following ones, and the remark on the last."""
+    if answer.skipped:
+        return (speaker.words("skipped: {reason}", reason=speaker.words(REASONS[answer.skipped])),)
+    note = _excerpt(speaker, answer.note) if answer.note else None
+    if note and is_remark_alone(answer.accepted):
+        return (speaker.words("remark kept: “{remark}”", remark=note),)
+    remark = (speaker.words("remark: {remark}", remark=note),) if note else ()
+    return (*_value_lines(speaker, question, answer.accepted), *remark)
+
+
+def is_remark_alone(accepted: Accepted) -> bool:
+    return bool(accepted.note) and accepted.value in (None, ())
+
+
+def value_words(speaker: Speaker, question: Question, accepted: Accepted) -> str:
+    """The value in the words the respondent would type, without its remark."""
+    return show(accepted, question, speaker.conversation.circumstances(question))
+
+
+def _value_lines(speaker: Speaker, question: Question, accepted: Accepted) -> tuple[str, ...]:
+    if question.type == "select_multiple" and not accepted.value:
+        return (speaker.words("none of these"),)
+    if accepted.other:
+        accepted = replace(accepted, other=_excerpt(speaker, accepted.other))
+    if isinstance(accepted.value, tuple) and len(accepted.value) > 1:
+        return (_counted(speaker, question, len(accepted.value)), *_items(speaker, question, accepted))
+    words = value_words(speaker, question, accepted)
+    return (_excerpt(speaker, words) if question.type == "text" else words,)
+
+
+def _counted(speaker: Speaker, question: Question, count: int) -> str:
+    if question.type == "links":
+        return plain(speaker.say_count("{count} address:", "{count} addresses:", count))
+    return plain(speaker.say_count("{count} chosen:", "{count} chosen:", count))
+
+
+def _items(speaker: Speaker, question: Question, accepted: Accepted) -> Iterator[str]:
+    assert isinstance(accepted.value, tuple)  # noqa: S101 - the caller's case
+    for item in accepted.value:
+        yield f"• {value_words(speaker, question, Accepted(cast(Value, (item,)), other=accepted.other))}"
+
+
+def _excerpt(speaker: Speaker, text: str) -> str:
+    """The text on one line; of a long one the count and the first words."""
+    words = count_words(text)
+    line = " ".join(text.split())
+    if words <= MAX_WORDS_REPEATED and len(line) <= MAX_CHARACTERS_REPEATED:
+        return line
+    beginning = shortened(line, MAX_CHARACTERS_OF_A_LONG_TEXT)
+    counted = speaker.say_count("{count} word: {beginning}", "{count} words: {beginning}", words, beginning=beginning)
+    return plain(counted)
+
+
+def _in_one_line(speaker: Speaker, question: Question, answer: Answer) -> str | None:
+    """The answer if it fits into a line beside another one; a remark is left to its own line."""
+    bare = answer if is_remark_alone(answer.accepted) else answer.model_copy(update={"note": None})
+    lines = answer_lines(speaker, question, bare)
+    return lines[0] if len(lines) == 1 and question.type != "text" else None

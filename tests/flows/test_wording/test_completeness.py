@@ -1,0 +1,171 @@
+"""Every reply, violation, type and thing has its words, in every language and about every question."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any, get_args
+
+import pytest
+
+from flows.questionnaire import QUESTION_TYPES, Question, Questionnaire
+from flows.reading import Link
+from flows.response import (
+    Answer,
+    SkipReason,
+)
+from flows.turns import (
+    AlreadySubmitted,
+    Cancelled,
+    CannotBeSkipped,
+    DefinitionShown,
+    Doubted,
+    EditNotTaken,
+    HelpShown,
+    LanguageAsked,
+    LanguageSet,
+    LeftOpen,
+    NothingAsked,
+    NothingToCancel,
+    NoWayBack,
+    OtherAsked,
+    Parked,
+    Prompt,
+    ReasonAsked,
+    Receipt,
+    Recorded,
+    Refused,
+    Reopened,
+    Reply,
+    Returned,
+    ReviewShown,
+    SectionsShown,
+    StaleTap,
+    Summary,
+    Thing,
+    ThingNotRead,
+    UnknownCommandTold,
+    Welcome,
+    WelcomeBack,
+    Whereabouts,
+)
+from flows.violations import Code, Violation
+from flows.wording.buttons import MAX_CAPTION
+from flows.wording.catalogue import languages
+from flows.wording.instructions import HELP
+from flows.wording.notices import THINGS
+from flows.wording.replies import SAID
+from flows.wording.violations import SENTENCES
+from tests.flows.test_wording.saying import (
+    LIBRARIES,
+    MSQ,
+    NOW,
+    PARAMS,
+    captions_of,
+    given,
+    message_of,
+    response_of,
+)
+
+
+def test_every_reply_is_in_the_table() -> None:
+    assert set(SAID) == set(get_args(Reply))
+
+
+def test_every_violation_has_its_sentence() -> None:
+    assert set(SENTENCES) == set(Code)
+
+
+def test_every_type_has_its_help_and_every_thing_its_sentence() -> None:
+    assert set(HELP) == set(QUESTION_TYPES)
+    assert set(THINGS) == set(Thing)
+
+
+@pytest.mark.parametrize("code", Code)
+def test_a_sentence_asks_for_nothing_its_code_does_not_give(code: Code) -> None:
+    assert set(re.findall(r"\{(\w+)\}", SENTENCES[code])) <= {*PARAMS, "question"}
+
+
+def _about(questionnaire: Questionnaire, question: Question) -> Iterator[Reply]:
+    """Every reply that names a question."""
+    name = question.name
+    answers = (
+        given(note="only a remark"),
+        given(skipped=SkipReason.NO_SUCH_THING),
+        *(given(value, note=note) for value in _values(questionnaire, question) for note in (None, "a remark")),
+    )
+    yield Prompt(name, 0, 50)
+    yield from (Prompt(name, 50, 50, _chosen(answer), answer) for answer in answers)
+    yield from (Recorded(name, answer, was) for answer in answers for was in (None, answers[-1]))
+    readings = tuple(answer.accepted for answer in answers if not answer.skipped)
+    for code in Code if question in _first_of_each_type(questionnaire) else (Code.EMPTY,):
+        violation = Violation(code, PARAMS)
+        yield from (Refused(name, violation, typed, times) for typed in ("", "lots") for times in (1, 3))
+        yield from (Doubted(name, violation, some) for some in (readings[:1], readings[1:2], readings))
+    yield from (LeftOpen(name), Parked((name,)), Returned((name, name)), OtherAsked(name), ReasonAsked(name))
+    yield from (CannotBeSkipped(name), HelpShown(name), WelcomeBack(name, 1, 50), Whereabouts(name, 2, 50))
+    yield from (Summary((name,), (), ()), Summary((name,), (), (name,)))
+    yield from (DefinitionShown(name, definition) for definition in question.definitions)
+
+
+def _first_of_each_type(questionnaire: Questionnaire) -> list[Question]:
+    """A sentence depends on its code and on the type, not on the question: the walk stays short."""
+    return list({question.type: question for question in reversed(questionnaire.questions)}.values())
+
+
+def _values(questionnaire: Questionnaire, question: Question) -> tuple[Any, ...]:
+    names = tuple(choice.name for choice in questionnaire.choices_of(question))
+    link, named = Link(url="https://a.example"), Link(url="https://b.example", name="B" * 40)
+    values: dict[str, tuple[Any, ...]] = {
+        "text": ("No.", "word " * 300),
+        "links": ((link,), (link, named)),
+        "percent": (57, 0.1234567890123),
+        "yes_no": (True, False),
+        "acknowledge": (True, False),
+        "email": (f"{'n' * 60}@example.org",),
+        "phone": ("+12125550100",),
+        "date": ("2019-12-30",),
+        "country": ("PAK", "GBR"),
+        "select_one": names,
+        "select_multiple": ((), *((name,) for name in names), names),
+    }
+    return values[question.type]
+
+
+def _chosen(answer: Answer) -> tuple[str, ...]:
+    return tuple(str(name) for name in answer.value) if isinstance(answer.value, tuple) else ()
+
+
+def _about_none(questionnaire: Questionnaire) -> Iterator[Reply]:
+    """Every reply that names no question."""
+    yield from (LanguageAsked(), LanguageSet("fr"), Welcome(None), Welcome("PAK"), Welcome("VCT"), Welcome("GBR"))
+    yield from (WelcomeBack(None, 50, 50), Whereabouts(None, 50, 50), HelpShown(None), NoWayBack(), SectionsShown())
+    yield from (ReviewShown(section.name) for section in questionnaire.all_sections)
+    yield from (Summary((), (), ()), Receipt(2, NOW), AlreadySubmitted(1, NOW), Reopened(1), NothingAsked("x" * 90))
+    yield from (StaleTap(), EditNotTaken(), UnknownCommandTold("/x" * 90), Cancelled(), NothingToCancel())
+    yield from (ThingNotRead(thing) for thing in Thing)
+
+
+def _everything(questionnaire: Questionnaire) -> Iterator[Reply]:
+    for question in questionnaire.questions:
+        yield from _about(questionnaire, question)
+    yield from _about_none(questionnaire)
+
+
+def test_the_walk_below_meets_every_reply() -> None:
+    assert {type(reply) for reply in _everything(MSQ)} == set(get_args(Reply))
+
+
+@pytest.mark.parametrize("language", [*languages(), "ar"])
+@pytest.mark.parametrize("questionnaire", [MSQ, LIBRARIES], ids=["msq-2020", "all-types"])
+def test_every_reply_to_every_question_has_a_text_and_captions_that_fit(
+    questionnaire: Questionnaire, language: str
+) -> None:
+    response = response_of(questionnaire, language=language, question=None, answers={})
+    for reply in _everything(questionnaire):
+        message = message_of(reply, of=questionnaire, response=response)
+        assert message.plain_text.strip(), reply
+        assert "{" not in message.plain_text, reply
+        assert "**" not in message.plain_text, reply
+        assert all(0 < len(caption) <= MAX_CAPTION < 30 for caption in captions_of(message)), reply
+        assert all(button.tap.prompt == 7 for row in message.buttons for button in row), reply

@@ -1,0 +1,67 @@
+"""Text with bold pieces and values: what a person typed is never read as markup."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from flows.message import Span
+from flows.wording.rich import Text, fill, joined, literal, marked, plain
+
+
+def _bold(text: str) -> Span:
+    return Span(text=text, bold=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "spans"),
+    [
+        ("", ()),
+        ("plain", (Span(text="plain"),)),
+        ("**all**", (_bold("all"),)),
+        ("a **b** c", (Span(text="a "), _bold("b"), Span(text=" c"))),
+        ("**a** and **b**", (_bold("a"), Span(text=" and "), _bold("b"))),
+        ("2 ** 3", (Span(text="2 ** 3"),)),
+        ("****", (Span(text="****"),)),
+        ("**two\nlines**", (_bold("two\nlines"),)),
+        ("{name} <b> & *x* __y__", (Span(text="{name} <b> & *x* __y__"),)),
+    ],
+)
+def test_only_paired_double_asterisks_are_bold(text: str, spans: Text) -> None:
+    assert marked(text) == spans
+
+
+def test_values_fill_placeholders_and_take_over_their_boldness() -> None:
+    assert joined([fill("**{a}** and {b}", a="x", b=2)]) == (_bold("x"), Span(text=" and 2"))
+
+
+def test_a_text_keeps_its_own_bold_pieces_within_a_template() -> None:
+    assert joined([fill("see {text}", text=marked("the **portal**"))]) == (Span(text="see the "), _bold("portal"))
+    assert joined([fill("**see {text}**", text=marked("the **portal**"))]) == (_bold("see the portal"),)
+
+
+@given(value=st.text())
+def test_a_value_survives_whatever_it_holds(value: str) -> None:
+    assert plain(fill("before {value} after", value=value)) == f"before {value} after"
+    assert all(not span.bold for span in fill("{value}", value=value))
+
+
+def test_a_value_brings_no_placeholder_and_no_markup() -> None:
+    assert fill("“{typed}” {other}", typed="**x** {other} <b>", other="y") == (
+        Span(text="“"),
+        Span(text="**x** {other} <b>"),
+        Span(text="” "),
+        Span(text="y"),
+    )
+
+
+def test_a_placeholder_without_its_value_is_our_mistake_and_not_passed_over() -> None:
+    with pytest.raises(KeyError):
+        fill("{missing}")
+
+
+def test_empty_parts_leave_no_gap() -> None:
+    assert joined([literal("a"), (), literal(""), marked("**b**")]) == (Span(text="a\n\n"), _bold("b"))
+    assert joined([]) == ()
+    assert joined([literal("a"), literal("b")], " ") == (Span(text="a b"),)
