@@ -1,0 +1,73 @@
+"""How values stand in columns, alike on SQLite and PostgreSQL: keys, chats, words, moments, JSON. Knows no table."""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import UTC, datetime
+from typing import Any
+
+from pydantic import TypeAdapter
+from sqlalchemy import BigInteger, DateTime, Dialect, Integer, String, Text, TypeDecorator
+from sqlalchemy.dialects import postgresql
+
+KEY = String(36).with_variant(postgresql.UUID(as_uuid=False), "postgresql")
+
+# SQLite's BIGINT PRIMARY KEY costs a second tree; its INTEGER holds 64 bits too.
+BIG_NUMBER = BigInteger().with_variant(Integer(), "sqlite")
+
+
+class Words(TypeDecorator[str]):
+    """Text as a person typed it. NUL (PostgreSQL) and lone surrogates (UTF-8) cannot be stored and become U+FFFD."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        return None if value is None else _storable(value)
+
+
+class Moment(TypeDecorator[datetime]):
+    """A point in time: aware, in UTC. SQLite knows no zones and keeps the UTC time."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError(f"{value} has no time zone")
+        return value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        return None if value is None else value.replace(tzinfo=value.tzinfo or UTC)
+
+
+class Json(TypeDecorator[Any]):
+    """A value as JSON in a column of text. None is no JSON but the absence of a value (NULL).
+
+    Not PostgreSQL's jsonb: it reorders keys and refuses NUL, and what was submitted is kept as it was.
+    """
+
+    impl = Text
+    cache_ok = True
+
+    def __init__(self, adapter: TypeAdapter[Any]) -> None:
+        super().__init__()
+        self.adapter = adapter
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:
+        if value is None:
+            return None
+        return _storable(json.dumps(self.adapter.dump_python(value, mode="json"), ensure_ascii=False))
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> Any:
+        return None if value is None else self.adapter.validate_json(value)
+
+
+_UNSTORABLE = re.compile("[\0\ud800-\udfff]")
+
+
+def _storable(text: str) -> str:
+    return _UNSTORABLE.sub("\ufffd", text)

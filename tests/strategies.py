@@ -1,0 +1,114 @@
+"""Arbitrary answers and responses, for properties that hold of all of them (hypothesis)."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta, timezone
+
+from hypothesis import strategies as st
+
+from flows.reading import Accepted, Link, Value
+from flows.response import (
+    Answer,
+    ForAnswer,
+    ForBegin,
+    ForConfirmation,
+    ForLanguage,
+    ForOther,
+    ForReason,
+    ForSubmission,
+    Nothing,
+    Response,
+    SkipReason,
+    Status,
+    Waiting,
+)
+from flows.violations import Code, Violation
+
+names = st.from_regex(r"[a-z][a-z0-9_]{0,23}", fullmatch=True)
+"""Names of questions, sections and choices."""
+
+texts = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=80)
+"""What a person may type: any script, but not what no database can keep (NUL, half a surrogate pair)."""
+
+moments = st.datetimes(
+    min_value=datetime(2000, 1, 1),  # noqa: DTZ001 - hypothesis adds the zone
+    max_value=datetime(2100, 1, 1),  # noqa: DTZ001
+    timezones=st.sampled_from([UTC, timezone(timedelta(hours=5)), timezone(-timedelta(hours=3, minutes=30))]),
+)
+
+languages = st.sampled_from(["en", "fr", "es", "ru", "ar", "zh"])
+countries = st.sampled_from(["PAK", "KEN", "BRA", "FRA", "KGZ"])
+
+links = st.builds(Link, url=names.map("https://{}.example".format), name=st.none() | texts)
+values: st.SearchStrategy[Value] = st.one_of(
+    st.booleans(),
+    st.integers(0, 100),
+    st.floats(0, 100),
+    texts,
+    st.lists(links, max_size=3).map(tuple),
+    st.lists(names, max_size=4).map(tuple),
+)
+
+accepted = st.builds(Accepted, value=st.none() | values, note=st.none() | texts, other=st.none() | texts)
+
+answers = st.builds(
+    Answer,
+    value=st.none() | values,
+    note=st.none() | texts,
+    other=st.none() | texts,
+    version=st.none() | st.sampled_from(["1", "2"]),
+    skipped=st.none() | st.sampled_from(SkipReason),
+    typed=texts,
+    given_at=moments,
+)
+
+violations = st.builds(
+    Violation, st.sampled_from(Code), st.dictionaries(names, texts | st.integers(0, 4096), max_size=3)
+)
+
+_choices = st.lists(names, max_size=4).map(tuple)
+
+waitings: st.SearchStrategy[Waiting] = st.one_of(
+    st.builds(ForLanguage),
+    st.builds(ForBegin),
+    st.builds(
+        ForAnswer,
+        question=names,
+        chosen=_choices,
+        returning=st.booleans(),
+        refusals=st.integers(0, 9),
+        refused=texts,
+    ),
+    st.builds(
+        ForConfirmation,
+        question=names,
+        returning=st.booleans(),
+        typed=texts,
+        doubt=violations,
+        readings=st.lists(accepted, max_size=3).map(tuple),
+    ),
+    st.builds(ForOther, question=names, returning=st.booleans(), chosen=_choices),
+    st.builds(ForReason, question=names, returning=st.booleans()),
+    st.builds(ForSubmission),
+    st.builds(Nothing),
+)
+
+responses = st.builds(
+    Response,
+    id=st.uuids(version=4).map(str),
+    questionnaire=names,
+    version=st.sampled_from(["1", "2"]),
+    status=st.sampled_from(Status),
+    revision=st.integers(0, 20),
+    language=st.none() | languages,
+    country=st.none() | countries,
+    started_at=moments,
+    completed_at=st.none() | moments,
+    answers=st.dictionaries(names, answers, max_size=6),
+    waiting=waitings,
+    position=st.none() | names,
+    prompt=st.integers(0, 10_000),
+    last_tap=st.none() | texts,
+    last_seen_at=st.none() | moments,
+)
+"""Each is valid by itself; nothing says that a questionnaire could lead to it."""
