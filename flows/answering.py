@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from flows.answers import read
-from flows.answers.reading import Accepted, Refused, ToConfirm, Typed, Value
+from flows.answers.choice_words import OTHER
 from flows.answers.words import words_violation
 from flows.conversation import Conversation
 from flows.questionnaire import Question
+from flows.reading import Accepted, Refused, ToConfirm, Typed, Value
 from flows.relevance import constraint_violation
 from flows.response import (
     AboutQuestion,
@@ -35,9 +36,6 @@ from flows.turns import (
 )
 from flows.turns import Refused as RefusedReply
 from flows.violations import Violation
-
-OTHER = "other"
-"""The choice whose words the respondent gives."""
 
 
 def answer_with_words(c: Conversation, question: Question, typed: Typed) -> Turn:
@@ -159,7 +157,8 @@ def ask_for_other(c: Conversation, question: Question, chosen: tuple[str, ...]) 
 
 def answer_other(c: Conversation, question: Question, chosen: tuple[str, ...], typed: Typed) -> Turn:
     """The words for "Other" came: they complete the choice."""
-    words = read(typed, _AS_TEXT, c.circumstances(_AS_TEXT))
+    as_text = Question(name=OTHER, type="text", label=question.label, max_words=question.max_words)
+    words = read(typed, as_text, c.circumstances(as_text))
     if not isinstance(words, Accepted):
         return refuse_again(c, question, words)
     value: Value = chosen if question.type == "select_multiple" else OTHER
@@ -217,6 +216,3 @@ def _consequences(before: Conversation, after: Conversation) -> list[Reply]:
 
 def _newly_open(before: Conversation, after: Conversation) -> bool:
     return any(name not in before.relevant_names for name in after.open)
-
-
-_AS_TEXT = Question(name=OTHER, type="text", label={"en": "Other"})

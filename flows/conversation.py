@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
-from flows.answers.reading import Circumstances
 from flows.questionnaire import Question, Questionnaire, Section
+from flows.reading import Circumstances
 from flows.relevance import relevant_questions
 from flows.response import AboutQuestion, Answer, Response
 

@@ -14,10 +14,11 @@ from typing import Any
 from flows import answering, navigating
 from flows.answering import put
 from flows.answers import read
-from flows.answers.reading import Accepted, Typed
+from flows.answers.choice_words import OTHER
 from flows.conversation import Conversation
 from flows.navigating import put_again
 from flows.questionnaire import Question, Questionnaire
+from flows.reading import Accepted, Typed
 from flows.response import (
     AboutQuestion,
     ForAnswer,
@@ -352,7 +353,7 @@ def _returning(c: Conversation) -> bool:
 
 def _choices(c: Conversation, question: Question) -> tuple[str, ...]:
     own = tuple(choice.name for choice in c.questionnaire.choices_of(question))
-    return (*own, answering.OTHER) if question.other else own
+    return (*own, OTHER) if question.other else own
 
 
 _YES_OR_NO = Question(name="yes_or_no", type="yes_no", label={"en": "Yes or no"})

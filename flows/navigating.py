@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from babel import Locale
-
 from flows.answering import prompt, put, rest, summary
+from flows.answers.locales import locale_of
 from flows.conversation import Conversation
 from flows.questionnaire import Question
 from flows.response import (
@@ -72,7 +71,7 @@ def language_named(text: str, languages: tuple[str, ...]) -> str | None:
     """The language of that code or name, in its own words or in English: "fr", "Français", "French"."""
     folded = text.strip().casefold()
     for language in languages:
-        locale = Locale.parse(language, sep="-")
+        locale = locale_of(language)
         names = (language, locale.get_display_name(), locale.get_display_name("en"))
         if folded in {name.casefold() for name in names if name}:
             return language

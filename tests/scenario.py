@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar
 
-from flows.answers.reading import Hyperlink, Typed
 from flows.engine import take_turn
 from flows.questionnaire import Questionnaire
+from flows.reading import Hyperlink, Typed
 from flows.response import AboutQuestion, Answer, Response
 from flows.turns import (
     Action,

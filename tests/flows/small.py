@@ -7,8 +7,8 @@ from typing import Any
 from flows.questionnaire import Questionnaire
 
 
-def _question(name: str, kind: str, **properties: Any) -> dict[str, Any]:
-    return {"name": name, "type": kind, "label": {"en": f"The question {name}?"}, **properties}
+def _question(name: str, kind: str, label: str, **properties: Any) -> dict[str, Any]:
+    return {"name": name, "type": kind, "label": {"en": label}, **properties}
 
 
 SMALL: dict[str, Any] = {
@@ -28,8 +28,8 @@ SMALL: dict[str, Any] = {
         "name": "opening",
         "label": {"en": "Before the questions"},
         "questions": [
-            _question("country", "country", required=True),
-            _question("agree", "acknowledge", required=True),
+            _question("country", "country", "Country", required=True),
+            _question("agree", "acknowledge", "I agree that the answers are published.", required=True),
         ],
     },
     "sections": [
@@ -37,14 +37,17 @@ SMALL: dict[str, Any] = {
             "name": "one",
             "label": {"en": "I. One"},
             "questions": [
-                _question("site", "links", number="1", definitions=["portal"]),
-                _question("has", "yes_no", number="2"),
+                _question("site", "links", "What is the address of the portal?", number="1", definitions=["portal"]),
+                _question("has", "yes_no", "Is there an officer in charge?", number="2"),
                 {
                     "name": "officer",
                     "type": "group",
                     "label": {"en": "The officer"},
                     "relevant": "${has} = 'yes'",
-                    "questions": [_question("officer_name", "text"), _question("officer_email", "email")],
+                    "questions": [
+                        _question("officer_name", "text", "Name:"),
+                        _question("officer_email", "email", "E-mail:"),
+                    ],
                 },
             ],
         },
@@ -52,11 +55,22 @@ SMALL: dict[str, Any] = {
             "name": "two",
             "label": {"en": "II. Two"},
             "questions": [
-                _question("tools", "select_multiple", number="3", choices="tools", other=True),
-                _question("size", "select_one", number="4", choices="size", other=True),
-                _question("why", "text", number="5", max_words=5, relevant="count-selected(${tools}) > 0"),
-                _question("rate", "percent", number="6", constraint=". < 90", max_words=5),
-                _question("day", "date", number="7"),
+                _question("tools", "select_multiple", "Which tools are used?", number="3", choices="tools", other=True),
+                _question(
+                    "size", "select_one", "How large is the team?", number="4", choices="size", other=True, max_words=5
+                ),
+                _question(
+                    "why", "text", "Why these tools?", number="5", max_words=5, relevant="count-selected(${tools}) > 0"
+                ),
+                _question(
+                    "rate",
+                    "percent",
+                    "Which share of the services is online?",
+                    number="6",
+                    constraint=". < 90",
+                    max_words=5,
+                ),
+                _question("day", "date", "Since which day?", number="7"),
             ],
         },
     ],

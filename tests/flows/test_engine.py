@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from flows.answers.reading import Accepted, Link
 from flows.engine import _ANY_TIME, _COMMANDS, _INPUTS, _WHILE_ASKED, _WHILE_PROMPT_STANDS, _WORDS
 from flows.engine import refuse_country as take_refused_country
+from flows.reading import Accepted, Link
 from flows.response import (
     Answer,
     ForAnswer,
@@ -226,6 +226,10 @@ class TestAnswering:
 
     def test_other_without_readable_words_asks_again(self, at_tools: Scenario) -> None:
         at_tools.tap(Action.NONE).tap(Action.CHOOSE, "other").say("\u200b").expect_replies(Refused, OtherAsked)
+
+    def test_too_many_words_for_other_are_refused_and_asked_for_again(self, at_tools: Scenario) -> None:
+        at_tools.tap(Action.NONE).tap(Action.CHOOSE, "other").say("it depends on the day of the week")
+        at_tools.expect_replies(Refused, OtherAsked).expect_violation(Code.TOO_MANY_WORDS).expect_question("size")
 
 
 class TestSeveralChoices:

@@ -1,0 +1,119 @@
+"""Reads, plays and writes golden conversations; their form is described in README.md beside this file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+
+from flows.interview import Incoming, Interview
+from flows.message import Button, Message
+from flows.questionnaire import Questionnaire
+from flows.reading import Typed
+from flows.turns import Command, Commanded, CommandedUnknown, Input, Said, Started, Tapped
+from storage import open_storage
+
+START = datetime(2019, 4, 22, 9, 0, tzinfo=UTC)
+CHAT = 1001
+
+_TAP = re.compile(r"\[(.+)\]")
+_LATER = re.compile(r"\((\d+) (days?|hours?|minutes?) later\)")
+
+
+@dataclass
+class Clock:
+    moment: datetime = START
+
+    def now(self) -> datetime:
+        return self.moment
+
+
+def inputs_of(text: str) -> list[str]:
+    """What the respondent does, one string each, without the `> `."""
+    given: list[list[str]] = []
+    before = ""
+    for line in text.splitlines():
+        if line.startswith(">"):
+            words = line[1:].removeprefix(" ")
+            if before.startswith(">"):
+                given[-1].append(words)
+            else:
+                given.append([words])
+        before = line
+    return ["\n".join(lines) for lines in given]
+
+
+@dataclass
+class Player:
+    """Plays one respondent. The storage is opened anew for every message, as if the bot had been started again."""
+
+    questionnaire: Questionnaire
+    database_url: str
+    clock: Clock = field(default_factory=Clock)
+    shown: dict[int, Message] = field(default_factory=dict)
+    updates: int = 0
+
+    async def play(self, text: str) -> str:
+        """The whole conversation as it goes now, header included."""
+        header = text.split("\n>", 1)[0].rstrip()
+        parts = [header]
+        for given in inputs_of(text):
+            parts.append("\n".join(f"> {line}".rstrip() for line in given.split("\n")))
+            if not self._time_passes(given):
+                parts.extend(await self._exchange(given))
+        return "\n\n".join(parts) + "\n"
+
+    def _time_passes(self, given: str) -> bool:
+        later = _LATER.fullmatch(given)
+        if later:
+            self.clock.moment += timedelta(**{later[2].rstrip("s") + "s": int(later[1])})
+        return bool(later)
+
+    async def _exchange(self, given: str) -> list[str]:
+        self.clock.moment += timedelta(minutes=1)
+        self.updates += 1
+        async with open_storage(self.database_url) as storage:
+            tapped_on, what = self._input(given)
+            incoming = Incoming(self.updates, CHAT, what, tapped_on, self.clock.now())
+            await Interview(self.questionnaire, storage, self.clock).receive(incoming)
+            async with storage.work() as work:
+                said = []
+                while delivery := await work.outbox.next_of(CHAT, self.clock.now()):
+                    number = delivery.edits or len(self.shown) + 1
+                    said.append("(in place)\n" * bool(delivery.edits) + written(delivery.message))
+                    self.shown[number] = delivery.message
+                    await work.outbox.part_sent(delivery, number, self.clock.now())
+                    await work.outbox.delivered(delivery, self.clock.now())
+                await work.commit()
+        return ["\n\n---\n\n".join(said)] if said else ["(nothing)"]
+
+    def _input(self, given: str) -> tuple[int | None, Input]:
+        if tap := _TAP.fullmatch(given):
+            return self._button(tap[1])
+        if given == "/start":
+            return None, Started()
+        if given.startswith("/"):
+            word = given.removeprefix("/")
+            return None, Commanded(Command(word)) if word in list(Command) else CommandedUnknown(given)
+        return None, Said(Typed(given))
+
+    def _button(self, caption: str) -> tuple[int, Input]:
+        for number, message in sorted(self.shown.items(), reverse=True):
+            for button in _buttons(message):
+                if button.caption == caption:
+                    return number, Tapped(button.tap)
+        newest = written(self.shown[max(self.shown)]) if self.shown else "nothing yet"
+        raise LookupError(f"no message has a button [{caption}]; the newest is\n\n{newest}")
+
+
+def written(message: Message) -> str:
+    """A message of the bot as a golden file shows it: bold as `**…**`, files and buttons at the end."""
+    text = "".join(f"**{span.text}**" if span.bold else span.text for span in message.text)
+    files = [f"(file: {file.name})" for file in message.files]
+    rows = [" ".join(f"[{button.caption}]" for button in row) for row in message.buttons]
+    return "\n\n".join(part for part in (text.strip("\n"), "\n".join(files), "\n".join(rows)) if part)
+
+
+def _buttons(message: Message) -> Iterator[Button]:
+    return (button for row in message.buttons for button in row)
