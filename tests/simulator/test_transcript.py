@@ -1,0 +1,71 @@
+from __future__ import annotations
+
+from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup
+
+from simulator.people import Person
+from simulator.transcript import write_transcript
+from simulator.world import World
+
+SAVED = """\
+# A conversation saved from the simulator
+
+> /start
+
+**Welcome** 😀 **back**
+
+[Begin]
+[Skip] [Back]
+
+> [Begin]
+
+(in place)
+Chosen: 1
+
+[Done]
+
+---
+
+Next question
+
+> two
+> lines
+
+(nothing)
+
+> (sends a photo)
+> of us
+
+Here is your copy.
+
+(file: copy.json)
+
+> (edits an earlier message)
+> three lines
+
+(nothing)
+"""
+
+
+def keyboard(*rows: list[str]) -> InlineKeyboardMarkup:
+    return InlineKeyboardMarkup([[InlineKeyboardButton(c, callback_data=c) for c in row] for row in rows])
+
+
+async def test_a_chat_is_saved_as_a_golden_conversation(bot: Bot, world: World, amina: Person) -> None:
+    prompt = await bot.send_message(
+        1001, "<b>Welcome</b> 😀 <b>back</b>", "HTML", reply_markup=keyboard(["Begin"], ["Skip", "Back"])
+    )
+    amina.tap("Begin")
+    await bot.edit_message_text("Chosen: 1", 1001, prompt.message_id, reply_markup=keyboard(["Done"]))
+    await bot.edit_message_reply_markup(1001, prompt.message_id)
+    await bot.send_message(1001, "Next question")
+    said = amina.say("two\nlines")
+    amina.send_photo(caption="of us")
+    await bot.send_document(1001, b"{}", filename="copy.json", caption="Here is your copy.")
+    amina.edit(said, "three lines")
+    assert write_transcript(world.chat(1001), world.state.files) == SAVED
+    assert amina.transcript == SAVED
+
+
+def test_an_empty_chat_is_only_a_title(world: World) -> None:
+    world.add_person("Zoë")
+    assert write_transcript(world.chat(1001), title="Nothing yet") == "# Nothing yet\n"
