@@ -1,0 +1,47 @@
+"""`focalpoint run`: the bot, until it is stopped."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+import typer
+
+from bot.application import RunningBot, running_bot
+from bot.commands.going import go_on
+from bot.logs import configure_logs
+from bot.preparing import named, prepare_database
+from bot.settings import Access, Settings, read_settings
+from flows.questionnaire import in_language
+
+
+def run() -> None:
+    """Run the bot: receive by polling, answer, keep every answer, until Ctrl+C."""
+    settings = read_settings(Settings)
+    configure_logs()
+    go_on(_run(settings))
+
+
+async def _run(settings: Settings) -> None:
+    await prepare_database(settings.database)
+    async with running_bot(settings) as bot:
+        typer.echo(announcement(settings, bot))
+        await bot.goes_on()
+
+
+def announcement(settings: Settings, bot: RunningBot) -> str:
+    """What runs, for whom, and where the answers are: three lines, without a secret."""
+    asked = bot.questionnaire
+    title = in_language(asked.title, None)
+    return "\n".join(
+        (
+            f"@{bot.username} asks “{title}” ({asked.name}, version {asked.version}) of {_whom(settings)}.",
+            f"It receives by polling from {urlsplit(settings.api_url).netloc}.",
+            f"The answers are kept in {named(settings.database)}. Ctrl+C stops it; no answer is lost.",
+        )
+    )
+
+
+def _whom(settings: Settings) -> str:
+    if settings.access is Access.OPEN:
+        return "everyone who writes to it"
+    return f"{len(settings.administrators)} administrator(s), and nobody else yet"

@@ -1,0 +1,200 @@
+"""When a turn fails: what is tried again, what is set aside, what the person hears. Nothing is lost or said twice."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import pytest_asyncio
+import structlog
+from telegram import Bot, Update
+from telegram.ext import Application, TypeHandler
+
+from bot.application import build_application
+from bot.bookkeeping import Bookkeeping
+from bot.delivering import Delivering
+from bot.handling import TRIES, Handling
+from bot.patience import Patience
+from bot.processor import process
+from bot.settings import Access, Settings, read_settings
+from flows.interview import Interview
+from flows.loading import load_questionnaire
+from flows.ports import Storage
+from flows.wording.commands import Outside, outside
+from simulator.api_objects import update_object
+from simulator.faults import Faults
+from simulator.people import Person
+from simulator.world import TOKEN, World
+from tests.bot.conftest import StandingClock
+from tests.bot.unsteady import UnsteadyStorage
+
+LIBRARIES = Path(__file__).parent.parent / "flows" / "questionnaires" / "all-types.yaml"
+
+
+class Office:
+    """A real Application with our handler in it; `take` gives it everything that has happened in the world."""
+
+    def __init__(self, application: Application[Any, Any, Any, Any, Any, Any], storage: Storage, world: World) -> None:
+        self.clock = StandingClock()
+        bot: Bot = application.bot
+        self.slept: list[float] = []
+        self._application = application
+        self._world = world
+        self._delivering = Delivering(bot, Bookkeeping(storage, self.clock))
+        self._handling = Handling(
+            bot,
+            Interview(load_questionnaire(LIBRARIES), storage, self.clock),
+            storage,
+            self._delivering,
+            self.clock,
+            lambda _: True,
+            patience=Patience(first=1, longest=4, chance=lambda: 1.0),
+            sleep=self._sleep,
+        )
+        application.add_handler(TypeHandler(Update, self._handling.take))
+
+    async def take(self) -> list[dict[str, Any]]:
+        """What was logged while all updates were worked off and everything was said."""
+        with structlog.testing.capture_logs() as logs:
+            for update in [*self._world.state.updates]:
+                await process(self._application, Update.de_json(update_object(update), self._application.bot))
+            await self._delivering.finish(5)
+        return [dict(line) for line in logs]
+
+    async def close(self) -> None:
+        await self._delivering.finish(0)
+        await self._handling.finish()
+
+    async def _sleep(self, seconds: float) -> None:
+        self.slept.append(seconds)
+        await asyncio.sleep(0)
+
+
+@pytest.fixture
+def unsteady(storage: Storage) -> UnsteadyStorage:
+    return UnsteadyStorage(storage)
+
+
+@pytest_asyncio.fixture
+async def office(address: str, unsteady: UnsteadyStorage, world: World) -> AsyncIterator[Office]:
+    settings = read_settings(Settings, _env_file=None, bot_token=TOKEN, api_url=address, access=Access.OPEN)
+    async with build_application(settings) as application:
+        office = Office(application, unsteady, world)
+        yield office
+        await office.close()
+
+
+@pytest.fixture
+def amina(world: World) -> Person:
+    return Person.joining(world)
+
+
+async def test_a_turn_that_fails_once_is_tried_again(office: Office, unsteady: UnsteadyStorage, amina: Person) -> None:
+    unsteady.failing = 1
+    amina.say("/start")
+    logs = await office.take()
+
+    assert office.slept == [1.0]
+    assert [line["event"] for line in logs] == ["update_failed"]
+    assert len(amina.chat) == 2
+
+
+async def test_while_the_database_is_away_an_update_waits_as_long_as_it_takes(
+    office: Office, unsteady: UnsteadyStorage, amina: Person
+) -> None:
+    unsteady.away, unsteady.failing = True, 2 * TRIES
+    amina.say("/start")
+    logs = await office.take()
+
+    assert office.slept == [1.0, 2.0, 4.0, 4.0, 4.0, 4.0]
+    assert "update_set_aside" not in {line["event"] for line in logs}
+    assert len(amina.chat) == 2
+
+
+async def test_an_update_the_database_chokes_on_is_set_aside_and_the_person_is_told(
+    office: Office, unsteady: UnsteadyStorage, amina: Person
+) -> None:
+    unsteady.failing = TRIES
+    amina.say("/start")
+    logs = await office.take()
+
+    assert [line["event"] for line in logs] == [*["update_failed"] * TRIES, "update_set_aside"]
+    assert amina.last.text == outside(Outside.BROKEN, "en")
+
+
+async def test_after_an_update_was_set_aside_the_next_honest_one_works(
+    office: Office, unsteady: UnsteadyStorage, amina: Person, world: World
+) -> None:
+    unsteady.failing = TRIES
+    amina.say("/start")
+    await office.take()
+    world.forget_updates()
+    amina.say("/start")
+    await office.take()
+
+    assert amina.last.text != outside(Outside.BROKEN, "en")
+
+
+async def test_an_update_that_comes_twice_is_answered_once(office: Office, amina: Person) -> None:
+    amina.say("/start")
+    await office.take()
+    await office.take()
+
+    assert len(amina.chat) == 2
+
+
+async def test_an_update_that_comes_again_brings_what_could_not_be_said(
+    office: Office, amina: Person, faults: Faults
+) -> None:
+    faults.fail("sendMessage", status=502)
+    amina.say("/start")
+    await office.take()
+    assert len(amina.chat) == 1
+
+    office.clock.pass_by(60)
+    await office.take()
+    assert len(amina.chat) == 2
+
+
+async def test_who_blocked_the_bot_and_comes_back_gets_what_could_not_be_said(
+    office: Office, amina: Person, world: World
+) -> None:
+    amina.say("/start")
+    amina.block()
+    await office.take()
+    assert len(amina.chat) == 1
+
+    world.forget_updates()
+    amina.unblock()
+    await office.take()
+    assert len(amina.chat) == 2
+
+
+async def test_a_failing_log_line_names_the_update_and_nothing_else(
+    office: Office, unsteady: UnsteadyStorage, amina: Person, world: World
+) -> None:
+    unsteady.failing = 1
+    amina.say("my secret answer")
+    (line,) = await office.take()
+
+    assert line.pop("error").startswith("StorageError at ")
+    assert line == {
+        "event": "update_failed",
+        "log_level": "warning",
+        "update": world.state.updates[0].id,
+        "attempts": 1,
+    }
+
+
+async def test_what_cannot_be_said_directly_stops_nothing(
+    office: Office, unsteady: UnsteadyStorage, amina: Person, faults: Faults
+) -> None:
+    unsteady.failing = TRIES
+    faults.fail("sendMessage", status=502)
+    amina.say("/start")
+    logs = await office.take()
+
+    assert logs[-1]["event"] == "courtesy_failed"
