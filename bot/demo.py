@@ -55,7 +55,7 @@ class Demonstration(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """What is to be shown: a step that was taken, the bot's message that followed (None while it is away), how far it is."""
+    """What is to be shown: a step, the bot's message that followed (None while it is away), and how far it is."""
 
     step: Step
     reply: Message | None
@@ -71,11 +71,8 @@ def read_demonstration(path: Path = RECORDED) -> Demonstration:
 
 
 async def demonstrate(demonstration: Demonstration, folder: Path, show: Show) -> tuple[Path, Mapping[str, Any]]:
-    """Plays it in `folder`, whose earlier database is replaced. Gives the document, validated, and the file it lies in."""
-    folder.mkdir(parents=True, exist_ok=True)
-    database = folder / "focalpoint.sqlite"
-    for leftover in folder.glob("focalpoint.sqlite*"):
-        leftover.unlink()
+    """Plays it in `folder`, whose earlier database is replaced. Gives the file of the document, and the document."""
+    database = _empty_database(folder)
     world = World(name="Focalpoint")
     async with serving(world) as address:
         settings = _settings(address, database, demonstration.questionnaire)
@@ -83,6 +80,13 @@ async def demonstrate(demonstration: Demonstration, folder: Path, show: Show) ->
         person = Person.joining(world, demonstration.person, patience=30)
         await _play(demonstration, settings, person, show)
         return _document(person, folder, demonstration.questionnaire)
+
+
+def _empty_database(folder: Path) -> Path:
+    folder.mkdir(parents=True, exist_ok=True)
+    for leftover in folder.glob("focalpoint.sqlite*"):
+        leftover.unlink()
+    return folder / "focalpoint.sqlite"
 
 
 def _settings(address: str, database: Path, questionnaire: str) -> Settings:

@@ -76,7 +76,7 @@ class Question(_Definition):
 
     @property
     def keeps_remark(self) -> bool:
-        """Whether words without a value may be kept as a remark: not where words are the answer, or it must be given."""
+        """Whether words without a value may be kept as a remark: not where words are the answer, or one is needed."""
         return self.type not in ("text", "country", "acknowledge") and not self.required
 
 

@@ -13,7 +13,7 @@ from flows.violations import Violation
 
 
 class Link(BaseModel):
-    """A web address: `url` is absolute, http or https, its host in the form a browser shows; `name` is what it was called."""
+    """A web address: `url` is absolute, http or https, its host as a browser shows it; `name` is what it was called."""
 
     model_config = ConfigDict(frozen=True)
 
