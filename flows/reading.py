@@ -22,8 +22,8 @@ class Link(BaseModel):
 
 
 Value = bool | int | float | str | tuple[Link, ...] | tuple[str, ...]
-"""The value of an answer as it stands in the JSON document: text, an e-mail address, a telephone number, an ISO date, an
-ISO 3166 alpha-3 code and a chosen name are strings, a percentage is a number, yes/no and an agreement a boolean."""
+"""The value of an answer as it stands in the JSON document: a percentage is a number, yes/no and an agreement a boolean;
+text, e-mail address, telephone number, ISO date, ISO 3166 alpha-3 code and the name of a choice are strings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ class Circumstances:
 
 @dataclass(frozen=True, slots=True)
 class Accepted:
-    """A reading: the `value` (None where only a remark is kept), the remark in `note`, the words given for "Other" in `other`."""
+    """A reading: the `value` (None where only a remark is kept), the remark, and the words given for "Other"."""
 
     value: Value | None
     note: str | None = None
