@@ -22,8 +22,8 @@ class Link(BaseModel):
 
 
 Value = bool | int | float | str | tuple[Link, ...] | tuple[str, ...]
-"""The value of an answer as it stands in the JSON document: a percentage is a number, yes/no and an agreement a boolean;
-text, e-mail address, telephone number, ISO date, ISO 3166 alpha-3 code and the name of a choice are strings."""
+"""The value of an answer as it stands in the document. A percentage is a number, yes/no and an agreement a boolean;
+text, e-mail address, telephone number, ISO date, ISO 3166 code (alpha-3) and the name of a choice are strings."""
 
 
 @dataclass(frozen=True, slots=True)
