@@ -118,11 +118,11 @@ class _Selecting:
         labels = ((words[span.start].start, words[span.end - 1].end) for span in self.menu.spans(words))
         asides = (aside.span() for aside in _PARENTHESES.finditer(text))
         whole = {place for start, end in (*labels, *asides) for place in range(start, end)}
+        cuts = [separator.span() for separator in SEPARATOR.finditer(text) if separator.start() not in whole]
         start = 0
-        for separator in SEPARATOR.finditer(text):
-            if separator.start() not in whole:
-                yield text[start : separator.start()]
-                start = separator.end()
+        for end, following in cuts:
+            yield text[start:end]
+            start = following
         yield text[start:]
 
     def _piece(self, piece: str) -> Selection:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import timeit
 from collections.abc import Mapping
 from datetime import UTC, datetime
 
@@ -250,11 +249,11 @@ def test_every_function_is_in_the_tables() -> None:
 
 
 @pytest.mark.parametrize("pattern", ["(a+)+$", "(a|a)*b", "(.{1,250}){1,40}x", "(a*)*(a*)*(a*)*b"])
-def test_a_dangerous_pattern_takes_no_long_time(pattern: str) -> None:
+def test_a_dangerous_pattern_comes_to_an_end(pattern: str) -> None:
+    """Backtracking, these would not end within a lifetime."""
     expression = compile_expression(f"regex(., '{pattern}')")
-    seconds = timeit.timeit(lambda: expression.holds({}, Accepted("a" * MAX_MATCHED_LENGTH + "!")), number=1)
-    seconds += timeit.timeit(lambda: expression.holds({}, Accepted("a" * (MAX_MATCHED_LENGTH - 1) + "!")), number=1)
-    assert seconds < 5
+    assert not expression.holds({}, Accepted("a" * MAX_MATCHED_LENGTH + "!"))
+    assert not expression.holds({}, Accepted("a" * (MAX_MATCHED_LENGTH - 1) + "!"))
 
 
 def test_a_text_longer_than_a_message_matches_no_pattern() -> None:

@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-import timeit
 from pathlib import Path
 
 import pytest
@@ -254,8 +253,3 @@ def test_a_file_that_is_no_utf_8_is_told_so(tmp_path: Path) -> None:
     file.write_bytes("name: thé".encode("latin-1"))
     with pytest.raises(QuestionnaireError, match="is not text in UTF-8: byte 9 is none of it"):
         load_questionnaire(file)
-
-
-def test_loading_the_questionnaire_is_quick_enough_for_a_command() -> None:
-    seconds = min(timeit.repeat(lambda: load_questionnaire("msq-2020"), number=1, repeat=3))
-    assert seconds < 1.0  # about 0.04 on an ordinary machine
