@@ -40,13 +40,12 @@ from flows.violations import Violation
 
 def answer_with_words(c: Conversation, question: Question, typed: Typed) -> Turn:
     """The open question is answered by a message."""
-    match read(typed, question, c.circumstances(question)):
-        case Accepted() as accepted:
-            return accept(c, question, accepted, typed.text)
-        case ToConfirm(doubt, readings):
-            return doubted(c, question, typed.text, doubt, readings)
-        case Refused(violation):
-            return refuse(c, question, violation, typed.text)
+    reading = read(typed, question, c.circumstances(question))
+    if isinstance(reading, Accepted):
+        return accept(c, question, reading, typed.text)
+    if isinstance(reading, ToConfirm):
+        return doubted(c, question, typed.text, reading.doubt, reading.readings)
+    return refuse(c, question, reading.violation, typed.text)
 
 
 def accept(c: Conversation, question: Question, accepted: Accepted, typed: str = "") -> Turn:

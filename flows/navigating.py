@@ -99,7 +99,7 @@ def _what_is_waited_for(c: Conversation) -> Reply:
             return ReasonAsked(question)
         case ForSubmission():
             return summary(c)
-        case Nothing():
+        case _:  # Nothing: it is submitted
             return AlreadySubmitted(c.response.revision, c.response.completed_at or c.now)
 
 
