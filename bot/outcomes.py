@@ -6,6 +6,7 @@ Telegram gives no codes, only sentences: they stand here, lower case, as the Bot
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Final
 
 from telegram.error import BadRequest, Forbidden, RetryAfter, TelegramError
@@ -15,9 +16,10 @@ from bot.rendering import EditText, Part, SendText
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """It is in the chat, as that message."""
+    """It is in the chat, as that message, since that moment by Telegram's clock, where Telegram said so."""
 
     message_id: int
+    sent_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

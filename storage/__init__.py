@@ -15,8 +15,8 @@ __all__ = ["open_storage"]
 @asynccontextmanager
 async def open_storage(url: str) -> AsyncIterator[ports.Storage]:
     """The database at `url`, migrated before (`storage.migrating`). Raises StorageError for a `url` that names none."""
-    engines = create_engines(url)
+    storage = Storage(create_engines(url))
     try:
-        yield Storage(engines)
+        yield storage
     finally:
-        await engines.dispose()
+        await storage.close()

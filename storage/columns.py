@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -64,6 +65,20 @@ class Json(TypeDecorator[Any]):
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> Any:
         return None if value is None else self.adapter.validate_json(value)
+
+
+class RepeatedJson(Json):
+    """Frozen values that the same few people bring again with each of their turns: what was read is kept a while."""
+
+    cache_ok = True
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> Any:
+        return None if value is None else _read(self.adapter, value)
+
+
+@lru_cache(maxsize=8192)
+def _read(adapter: TypeAdapter[Any], text: str) -> Any:
+    return adapter.validate_json(text)
 
 
 _UNSTORABLE = re.compile("[\0\ud800-\udfff]")

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Connection, event, make_url
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, InvalidatePoolError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
@@ -29,12 +29,15 @@ _PRAGMAS = {
 class Engines:
     """`writing` begins transactions that may write, `reading` those that see one moment and hold up nobody."""
 
-    writing: AsyncEngine
-    reading: AsyncEngine
+    writing: AsyncEngine | Engine
+    reading: AsyncEngine | Engine
 
     async def dispose(self) -> None:
-        await self.writing.dispose()
-        await self.reading.dispose()
+        for engine in (self.writing, self.reading):
+            if isinstance(engine, AsyncEngine):
+                await engine.dispose()
+            else:
+                engine.dispose()
 
 
 def create_engines(url: str) -> Engines:
@@ -42,19 +45,20 @@ def create_engines(url: str) -> Engines:
     address = _address(url)
     if address.get_backend_name() == "postgresql":
         return _postgresql(address)
-    # One writer, as SQLite has one anyway: who waits for it waits in the pool, in order, instead of trying again.
-    return Engines(
-        writing=_sqlite(address, begin="BEGIN IMMEDIATE", pool_size=1),
-        reading=_sqlite(address, begin="BEGIN DEFERRED", pool_size=4, query_only="ON"),
-    )
+    # One writer, as SQLite has one anyway, which begins its transactions itself (`writer`).
+    writing, reading = _sqlite(address), _sqlite(address, query_only="ON")
+    _begin_with(reading, "BEGIN DEFERRED")
+    return Engines(writing=writing, reading=reading)
 
 
-def create_migrating_engine(url: str) -> AsyncEngine:
+def create_migrating_engine(url: str) -> AsyncEngine | Engine:
     """SQLite changes a table by building it anew, which its foreign keys must not notice."""
     address = _address(url)
     if address.get_backend_name() == "postgresql":
         return _postgresql(address).writing
-    return _sqlite(address, begin="BEGIN IMMEDIATE", pool_size=1, foreign_keys="OFF")
+    engine = _sqlite(address, foreign_keys="OFF")
+    _begin_with(engine, "BEGIN IMMEDIATE")
+    return engine
 
 
 def _address(url: str) -> URL:
@@ -66,7 +70,7 @@ def _address(url: str) -> URL:
         case "postgresql" | "postgres" | "postgresql+asyncpg":
             return _with_asyncpg(address)
         case "sqlite" | "sqlite+aiosqlite" if address.database and address.database != ":memory:":
-            return _with_aiosqlite(address, Path(address.database))
+            return _in_folder(address, Path(address.database))
         case _:
             raise StorageError(_UNUSABLE)
 
@@ -76,10 +80,10 @@ _POSTGRESQL_OPTIONS = {"host", "port", "sslmode", "ssl"}
 _UNUSABLE = "The database must be a file (sqlite:///focalpoint.sqlite) or PostgreSQL (postgresql://user@host/name)."
 
 
-def _with_aiosqlite(address: URL, file: Path) -> URL:
+def _in_folder(address: URL, file: Path) -> URL:
     if not file.parent.is_dir():
         raise StorageError(f"The database file cannot be opened: there is no folder {file.parent}.")
-    return address.set(drivername="sqlite+aiosqlite")
+    return address.set(drivername="sqlite")
 
 
 def _with_asyncpg(address: URL) -> URL:
@@ -90,28 +94,31 @@ def _with_asyncpg(address: URL) -> URL:
     return address.set(drivername="postgresql+asyncpg", query=query)
 
 
-def _sqlite(address: URL, *, begin: str, pool_size: int, **pragmas: str) -> AsyncEngine:
-    engine = create_async_engine(
+def _sqlite(address: URL, **pragmas: str) -> Engine:
+    engine = create_engine(
         address,
-        pool_size=pool_size,
-        max_overflow=0,
+        # Without a limit: nobody may wait for a connection in the loop, where its holder could not give it back.
+        max_overflow=-1,
         hide_parameters=True,
-        # The driver's own transactions begin too late and at the wrong statements: we begin them ourselves.
-        connect_args={"isolation_level": None},
+        # The driver's own transactions begin too late and at the wrong statements: we begin them ourselves. One thread
+        # at a time uses a connection, and not always the same.
+        connect_args={"isolation_level": None, "check_same_thread": False},
     )
 
-    @event.listens_for(engine.sync_engine, "connect")
+    @event.listens_for(engine, "connect")
     def set_pragmas(connection: Any, _record: object) -> None:
         cursor = connection.cursor()
         for name, value in (_PRAGMAS | pragmas).items():
             cursor.execute(f"PRAGMA {name} = {value}")
         cursor.close()
 
-    @event.listens_for(engine.sync_engine, "begin")
-    def begin_transaction(connection: Connection) -> None:
-        connection.exec_driver_sql(begin)
-
     return engine
+
+
+def _begin_with(engine: Engine, statement: str) -> None:
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        connection.exec_driver_sql(statement)
 
 
 def _postgresql(address: URL) -> Engines:

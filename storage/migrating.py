@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import Callable
+from typing import TypeVar
 
 from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from alembic.util import CommandError
-from sqlalchemy import Connection
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Connection, Engine
+from sqlalchemy.ext.asyncio import AsyncEngine
 
 from flows.errors import StorageError
-from storage.engines import create_migrating_engine
+from storage.engines import create_engines, create_migrating_engine
 from storage.statements import driver_errors
+
+Result = TypeVar("Result")
 
 
 async def migrate(url: str, revision: str = "head") -> None:
@@ -28,9 +30,8 @@ async def downgrade(url: str, revision: str) -> None:
 
 
 async def current_revision(url: str) -> str | None:
-    """None for a database without tables."""
-    async with _connected(url) as connection:
-        return await connection.run_sync(_revision)
+    """None for a database without tables. Holds up no writer, and waits for none."""
+    return await _with_engine(create_engines(url).reading, _revision)
 
 
 async def is_up_to_date(url: str) -> bool:
@@ -45,25 +46,37 @@ def revisions() -> tuple[str, ...]:
     return tuple(script.revision for script in scripts)[::-1]
 
 
+async def in_transaction(url: str, step: Callable[[Connection], Result]) -> Result:
+    """What the step gives; all it did is kept, or nothing."""
+    return await _with_engine(create_migrating_engine(url), step)
+
+
+async def _with_engine(engine: AsyncEngine | Engine, step: Callable[[Connection], Result]) -> Result:
+    with driver_errors():
+        if isinstance(engine, AsyncEngine):
+            return await _asynchronously(engine, step)
+        try:
+            with engine.begin() as connection:
+                return step(connection)
+        finally:
+            engine.dispose()
+
+
 async def _run(url: str, step: Callable[[Config, str], None], revision: str) -> None:
     def run(connection: Connection) -> None:
         step(_config(connection), revision)
         _check_foreign_keys(connection)
 
-    async with _connected(url) as connection:
-        try:
-            await connection.run_sync(run)
-        except CommandError as error:
-            raise StorageError(f"The database cannot be migrated: {error}") from error
-
-
-@asynccontextmanager
-async def _connected(url: str) -> AsyncIterator[AsyncConnection]:
-    engine = create_migrating_engine(url)
     try:
-        with driver_errors():
-            async with engine.begin() as connection:
-                yield connection
+        await in_transaction(url, run)
+    except CommandError as error:
+        raise StorageError(f"The database cannot be migrated: {error}") from error
+
+
+async def _asynchronously(engine: AsyncEngine, step: Callable[[Connection], Result]) -> Result:
+    try:
+        async with engine.begin() as connection:
+            return await connection.run_sync(step)
     finally:
         await engine.dispose()
 

@@ -2,31 +2,75 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
+from functools import partial
+from typing import Any
 
-from sqlalchemy import update
+from sqlalchemy import ColumnElement, Executable, Row, select, update
 
 from flows.ports import Respondent
+from flows.roles import Role
 from storage.keys import new_key
-from storage.statements import Statements
+from storage.leases import LEASE, taken_in_hand
+from storage.statements import OnBoth, Statements
 from storage.tables import respondents
+
+_COLUMNS = tuple(respondents.c[name] for name in ("id", "chat", "response_id", "reachable", "role"))
+
+
+def _lock(insert: Any, *, leasing: bool) -> Executable:
+    seen = insert(respondents)
+    now = seen.excluded.last_seen_at
+    changes = {"reachable": True, "last_seen_at": now, **(taken_in_hand(seen.excluded, now) if leasing else {})}
+    found = seen.on_conflict_do_update(index_elements=["chat"], set_=changes)
+    return found.returning(*_COLUMNS, respondents.c.leased_by)  # type: ignore[no-any-return]
+
+
+_LOCK = OnBoth.built(partial(_lock, leasing=False))
+_LOCK_LEASING = OnBoth.built(partial(_lock, leasing=True))
 
 
 class Respondents:
     def __init__(self, statements: Statements) -> None:
         self._statements = statements
 
-    async def lock(self, chat: int, now: datetime) -> Respondent:
+    async def lock(self, chat: int, now: datetime, *, leasing: bool = False) -> Respondent:
         # One statement creates, finds, marks reachable and locks: on PostgreSQL ON CONFLICT DO UPDATE waits for whoever
         # holds or is creating the row and then sees it as it is. On SQLite the transaction has the lock from its BEGIN.
-        seen = self._statements.insert(respondents).values(
-            id=new_key(), chat=chat, reachable=True, created_at=now, last_seen_at=now
-        )
-        found = seen.on_conflict_do_update(
-            index_elements=["chat"], set_={"reachable": True, "last_seen_at": seen.excluded.last_seen_at}
-        ).returning(respondents.c.id, respondents.c.response_id)
-        (row,) = await self._statements.rows(found)
-        return Respondent(id=row.id, chat=chat, response_id=row.response_id, reachable=True)
+        owner = self._statements.owner
+        seen = {"id": new_key(), "chat": chat, "reachable": True, "created_at": now, "last_seen_at": now}
+        if leasing:
+            seen |= {"leased_by": owner, "leased_until": now + LEASE}
+        (row,) = await self._statements.rows(_LOCK_LEASING if leasing else _LOCK, seen)
+        return replace(_respondent(row), in_hand=leasing and row.leased_by == owner)
 
-    async def mark_unreachable(self, chat: int) -> None:
-        await self._statements.run(update(respondents).where(respondents.c.chat == chat).values(reachable=False))
+    async def mark_unreachable(self, chat: int, since: datetime) -> bool:
+        # Who came back in the meantime was seen by another process perhaps.
+        lost = update(respondents).where(respondents.c.chat == chat, respondents.c.last_seen_at <= since)
+        return await self._statements.run(lost.values(reachable=False)) == 1
+
+    async def mark_reachable(self, chat: int, now: datetime) -> None:
+        found = update(respondents).where(respondents.c.chat == chat)
+        await self._statements.run(found.values(reachable=True, last_seen_at=now))
+
+    async def get(self, respondent_id: str) -> Respondent | None:
+        found = await self._held(respondents.c.id == respondent_id)
+        return found[0] if found else None
+
+    async def working_on(self, response_id: str) -> tuple[Respondent, ...]:
+        return await self._held(respondents.c.response_id == response_id)
+
+    async def assign(self, respondent: Respondent, role: Role | None, response_id: str | None) -> Respondent:
+        assigned = update(respondents).where(respondents.c.id == respondent.id)
+        await self._statements.run(assigned.values(role=role, response_id=response_id))
+        return replace(respondent, role=role, response_id=response_id)
+
+    async def _held(self, which: ColumnElement[bool]) -> tuple[Respondent, ...]:
+        wanted = select(*_COLUMNS).where(which).order_by(respondents.c.id)
+        rows = await self._statements.rows(wanted.with_for_update() if self._statements.writing else wanted)
+        return tuple(map(_respondent, rows))
+
+
+def _respondent(row: Row[Any]) -> Respondent:
+    return Respondent(row.id, row.chat, row.response_id, row.reachable, row.role and Role(row.role))

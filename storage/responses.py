@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import AsyncIterator, Collection, Iterable, Mapping
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Row, Select, bindparam, delete, func, insert, select, update
@@ -34,6 +35,14 @@ _CHANGE_ANSWER = update(answers).where(
     answers.c.response_id == bindparam("of_response"), answers.c.question == bindparam("to_question")
 )
 
+_ONE = _RESPONSE.where(responses.c.id == bindparam("which"))
+# Held until the transaction ends: colleagues of one country work on one response.
+_HELD = _ONE.with_for_update()
+_ANSWERS_OF_ONE = _ANSWERS.where(answers.c.response_id == bindparam("which"))
+_CHANGE = update(responses).where(responses.c.id == bindparam("which"))
+_GIVE = insert(answers)
+_REMEMBER = insert(answer_history)
+
 Answers = dict[str, Answer]
 
 
@@ -51,13 +60,14 @@ class Responses:
     async def get(self, response_id: str) -> Response | None:
         if not is_key(response_id):
             return None
-        wanted = _RESPONSE.where(responses.c.id == response_id)
-        # Held until the transaction ends: colleagues of one country work on one response.
-        row = await self._statements.row(wanted.with_for_update() if self._statements.writing else wanted)
-        return row and _response(row, (await self._answers_of([response_id]))[response_id])
+        row = await self._statements.row(_HELD if self._statements.writing else _ONE, {"which": response_id})
+        if row is None:
+            return None
+        given = await self._statements.rows(_ANSWERS_OF_ONE, {"which": response_id})
+        return _response(row, {each.question: _answer(each) for each in given})
 
     async def save(self, response: Response, before: Response, respondent: Respondent) -> None:
-        given = {name: answer for name, answer in response.answers.items() if before.answers.get(name) != answer}
+        given = {name: answer for name, answer in response.answers.items() if _differ(before.answers.get(name), answer)}
         taken_back = before.answers.keys() - response.answers.keys()
         await self._save_fields(response, before)
         await self._give(response.id, {name: given[name] for name in given.keys() - before.answers.keys()}, respondent)
@@ -66,6 +76,16 @@ class Responses:
         )
         await self._take_back(response.id, taken_back)
         await self._remember(response, [*given, *sorted(taken_back)], respondent)
+
+    async def question_once_answered_by(self, response_id: str, chat: int, message_id: int) -> str | None:
+        # Rare (somebody changed, or replied to, a message of long ago), and one response's history is short.
+        told = select(answer_history.c.question, answer_history.c.answer).where(
+            answer_history.c.response_id == response_id, answer_history.c.answer.is_not(None)
+        )
+        for row in await self._statements.rows(told.order_by(answer_history.c.id.desc())):
+            if any((source.chat, source.message) == (chat, message_id) for source in row.answer.sources):
+                return str(row.question)
+        return None
 
     async def keep_submission(self, response: Response, document: Mapping[str, Any]) -> None:
         kept = {
@@ -105,7 +125,7 @@ class Responses:
     async def _answers_of(self, response_ids: list[str]) -> defaultdict[str, Answers]:
         given: defaultdict[str, Answers] = defaultdict(dict)
         for row in await self._statements.rows(_ANSWERS.where(answers.c.response_id.in_(response_ids))):
-            given[row.response_id][row.question] = Answer(**dict(zip(_ANSWER_FIELDS, row[2:], strict=True)))
+            given[row.response_id][row.question] = _answer(row)
         return given
 
     async def _save_fields(self, response: Response, before: Response) -> None:
@@ -114,7 +134,7 @@ class Responses:
         if not changes:
             return
         try:
-            await self._statements.run(update(responses).where(responses.c.id == response.id).values(changes))
+            await self._statements.run(_CHANGE, {**changes, "which": response.id})
         except StorageError as error:
             if _is_second_of_country(error):
                 raise CountryTaken(response.country) from error
@@ -126,7 +146,7 @@ class Responses:
             for question, answer in given.items()
         ]
         if rows:
-            await self._statements.run(insert(answers), rows)
+            await self._statements.run(_GIVE, rows)
 
     async def _change(self, response_id: str, changed: Answers, respondent: Respondent) -> None:
         rows = [
@@ -157,11 +177,26 @@ class Responses:
             for answer in (response.answers.get(question),)
         ]
         if rows:
-            await self._statements.run(insert(answer_history), rows)
+            await self._statements.run(_REMEMBER, rows)
 
 
 def _values(response: Response) -> dict[str, Any]:
     return {name: getattr(response, name) for name in _FIELDS}
+
+
+def _differ(before: Answer | None, after: Answer) -> bool:
+    # Most are the very same, and comparing what is in them takes long.
+    return before is not after and before != after
+
+
+def _answer(row: Row[Any]) -> Answer:
+    return _answer_of(*row[2:])
+
+
+@lru_cache(maxsize=8192, typed=True)
+def _answer_of(*fields: Any) -> Answer:
+    """Who is in the middle of the questionnaire brings the same answers every time."""
+    return Answer(**dict(zip(_ANSWER_FIELDS, fields, strict=True)))
 
 
 def _response(row: Row[Any], given: Answers) -> Response:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import sqlite3
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, TypeVar
 
-from sqlalchemy import Executable, Row, Table
+from sqlalchemy import Connection, CursorResult, Executable, Row
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -15,8 +17,8 @@ from flows.errors import StorageError
 
 Parameters = Mapping[str, Any] | Sequence[Mapping[str, Any]]
 
-# Refused and timed-out connections come as OSError, unwrapped.
-_DRIVER_ERRORS = (SQLAlchemyError, OSError)
+# Refused and timed-out connections come as OSError, unwrapped; what the writer does itself, as sqlite3's.
+_DRIVER_ERRORS = (SQLAlchemyError, sqlite3.Error, OSError)
 
 
 @contextmanager
@@ -27,37 +29,59 @@ def driver_errors() -> Iterator[None]:
         raise StorageError(f"The database failed: {_first_line(error)}") from error
 
 
-class Statements:
-    """`writing`: rows read may be held for changing them."""
+Found = TypeVar("Found")
 
-    def __init__(self, connection: AsyncConnection, *, writing: bool) -> None:
+AnyConnection = Connection | AsyncConnection
+"""SQLite's answers at once; PostgreSQL's is waited for."""
+
+
+@dataclass(frozen=True, slots=True)
+class OnBoth:
+    """An INSERT that can say ON CONFLICT: the same words, built once for each database."""
+
+    postgresql: Executable
+    sqlite: Executable
+
+    @classmethod
+    def built(cls, build: Callable[[Any], Executable]) -> OnBoth:
+        """`build` gets the database's own `insert`."""
+        return cls(build(postgresql.insert), build(sqlite.insert))
+
+
+AnyStatement = Executable | OnBoth
+
+
+class Statements:
+    """`writing`: rows read may be held for changing them. `owner`: whose leases those taken here are."""
+
+    def __init__(self, connection: AnyConnection, *, writing: bool, owner: str) -> None:
         self.writing = writing
+        self.owner = owner
         self._connection = connection
 
-    async def rows(self, statement: Executable, parameters: Parameters | None = None) -> Sequence[Row[Any]]:
-        with driver_errors():
-            return (await self._connection.execute(statement, parameters)).all()
+    async def rows(self, statement: AnyStatement, parameters: Parameters | None = None) -> Sequence[Row[Any]]:
+        return await self._executed(statement, parameters, CursorResult.all)
 
-    async def row(self, statement: Executable, parameters: Parameters | None = None) -> Row[Any] | None:
-        with driver_errors():
-            return (await self._connection.execute(statement, parameters)).first()
+    async def row(self, statement: AnyStatement, parameters: Parameters | None = None) -> Row[Any] | None:
+        return await self._executed(statement, parameters, CursorResult.first)
 
-    async def value(self, statement: Executable) -> Any:
-        with driver_errors():
-            return await self._connection.scalar(statement)
+    async def value(self, statement: AnyStatement, parameters: Parameters | None = None) -> Any:
+        return await self._executed(statement, parameters, CursorResult.scalar)
 
-    async def run(self, statement: Executable, parameters: Parameters | None = None) -> int:
+    async def run(self, statement: AnyStatement, parameters: Parameters | None = None) -> int:
         """How many rows were changed; unknown (-1) where `parameters` are several."""
-        with driver_errors():
-            return (await self._connection.execute(statement, parameters)).rowcount
+        return await self._executed(statement, parameters, lambda result: result.rowcount)
 
-    def insert(self, table: Table) -> postgresql.Insert | sqlite.Insert:
-        """An INSERT that can say ON CONFLICT, in the same words on both databases."""
-        return postgresql.insert(table) if self._connection.dialect.name == "postgresql" else sqlite.insert(table)
-
-    async def commit(self) -> None:
+    async def _executed(
+        self, statement: AnyStatement, parameters: Parameters | None, fetch: Callable[[CursorResult[Any]], Found]
+    ) -> Found:
+        connection = self._connection
         with driver_errors():
-            await self._connection.commit()
+            if isinstance(connection, AsyncConnection):
+                said = statement.postgresql if isinstance(statement, OnBoth) else statement
+                return fetch(await connection.execute(said, parameters))
+            said = statement.sqlite if isinstance(statement, OnBoth) else statement
+            return fetch(connection.execute(said, parameters))
 
 
 def _first_line(error: BaseException) -> str:

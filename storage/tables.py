@@ -9,18 +9,23 @@ from collections.abc import Mapping
 from typing import Any
 
 from pydantic import TypeAdapter
-from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, MetaData, String, Table, Text, text
+from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, MetaData, String, Table, Text, false, text
 from sqlalchemy import UniqueConstraint as Unique
 
 from flows.message import Message
-from flows.response import Answer, Waiting
-from storage.columns import BIG_NUMBER, KEY, Json, Moment, Words
+from flows.response import Answer, Sources, Waiting
+from storage.columns import BIG_NUMBER, KEY, Json, Moment, RepeatedJson, Words
 
 metadata = MetaData()
 
 ONE_LIVE_RESPONSE = "one_live_response_per_country"
+NO_QUESTION = ""
 _LIVE = text("status <> 'stopped'")
 _WAITING = text("given_up_at IS NULL")
+_NEITHER_USED_NOR_REVOKED = text("used_at IS NULL AND revoked_at IS NULL")
+
+ONE_OPEN_INVITATION = "one_open_invitation_per_country"
+_TICKS: TypeAdapter[Any] = TypeAdapter(Mapping[str, tuple[str, ...]])
 _VALUE: TypeAdapter[Any] = TypeAdapter(Answer.model_fields["value"].rebuild_annotation())
 
 responses = Table(
@@ -36,10 +41,13 @@ responses = Table(
     Column("started_at", Moment, nullable=False),
     Column("completed_at", Moment),
     Column("waiting", Json(TypeAdapter(Waiting)), nullable=False),
+    Column("ticks", Json(_TICKS), nullable=False, server_default="{}"),
     Column("position", Text),
     Column("prompt", Integer, nullable=False),
+    Column("asked_at", Moment),
     Column("last_tap", Words),
     Column("last_seen_at", Moment),
+    Column("invited", Boolean, nullable=False, server_default=false()),
     # The database's word on it, whatever two processes do at once. Without a country (NULL) there is no conflict.
     Index(ONE_LIVE_RESPONSE, "questionnaire", "country", unique=True, sqlite_where=_LIVE, postgresql_where=_LIVE),
     # Reading all in order, batch by batch, without sorting.
@@ -55,6 +63,10 @@ respondents = Table(
     Column("response_id", KEY, ForeignKey("responses.id", name="respondents_response")),
     Column("created_at", Moment, nullable=False),
     Column("last_seen_at", Moment, nullable=False),
+    Column("role", String(16)),
+    # Which process delivers to the chat at this moment: no other does, until it says so or the time is over.
+    Column("leased_by", KEY),
+    Column("leased_until", Moment),
     # How a turn finds its person, and why two first messages of a chat make one person.
     Unique("chat", name="one_respondent_per_chat"),
 )
@@ -65,12 +77,13 @@ answers = Table(
     # The key is also the index by which the answers of a response are read, all together.
     Column("response_id", KEY, ForeignKey("responses.id", name="answers_response"), primary_key=True),
     Column("question", Text, primary_key=True),
-    Column("value", Json(_VALUE)),
+    Column("value", RepeatedJson(_VALUE)),
     Column("note", Words),
     Column("other", Words),
     Column("version", Text),
     Column("skipped", String(16)),
     Column("typed", Words, nullable=False),
+    Column("sources", RepeatedJson(TypeAdapter(Sources)), nullable=False, server_default="[]"),
     Column("given_at", Moment, nullable=False),
     Column("respondent_id", KEY, ForeignKey("respondents.id", name="answers_respondent"), nullable=False),
 )
@@ -104,6 +117,20 @@ updates_done = Table(
     Column("done_at", Moment, nullable=False),
 )
 
+dead_letters = Table(
+    "dead_letters",
+    metadata,
+    Column("update_id", BIG_NUMBER, primary_key=True, autoincrement=False),
+    Column("chat", BIG_NUMBER),  # of no respondent, perhaps
+    Column("failure", Text, nullable=False),
+    Column("content", Json(TypeAdapter(Mapping[str, Any])), nullable=False),
+    Column("tries", Integer, nullable=False),
+    Column("first_failed_at", Moment, nullable=False),
+    Column("last_failed_at", Moment, nullable=False),
+    Column("asked_at", Moment),
+    Column("replayed_at", Moment),
+)
+
 outbox = Table(
     "outbox",
     metadata,
@@ -131,7 +158,51 @@ prompts = Table(
     metadata,
     Column("chat", BIG_NUMBER, ForeignKey("respondents.chat", name="prompts_respondent"), primary_key=True),
     Column("message_id", BIG_NUMBER, primary_key=True, autoincrement=False),
-    Column("question", Text, nullable=False),
+    Column("question", Text, nullable=False),  # NO_QUESTION: the message puts none
     Column("prompt", Integer, nullable=False),
-    Column("sent_at", Moment, nullable=False),
+    Column("sent_at", Moment, nullable=False),  # by the chat service's clock
+    Column("said_at", Moment, nullable=False),  # when the turn took place of which it is the message
+    Column("about", Text),  # the question it tells of
+)
+
+invitations = Table(
+    "invitations",
+    metadata,
+    Column("id", KEY, primary_key=True),
+    # SHA-256 in hexadecimal; the token itself is nowhere. How a link finds its invitation.
+    Column("token_hash", String(64), nullable=False),
+    Column("questionnaire", Text, nullable=False),
+    Column("role", String(16), nullable=False),
+    Column("country", Text),
+    Column("language", Text),
+    Column("name", Words),
+    Column("address", Words),
+    Column("created_at", Moment, nullable=False),
+    Column("expires_at", Moment, nullable=False),
+    Column("respondent_id", KEY, ForeignKey("respondents.id", name="invitations_respondent")),
+    Column("used_at", Moment),
+    Column("revoked_at", Moment),
+    Unique("token_hash", name="one_invitation_per_token"),
+    # Without a country (NULL: an administrator's) there is no conflict.
+    Index(
+        ONE_OPEN_INVITATION,
+        "questionnaire",
+        "country",
+        unique=True,
+        sqlite_where=_NEITHER_USED_NOR_REVOKED,
+        postgresql_where=_NEITHER_USED_NOR_REVOKED,
+    ),
+)
+
+audit = Table(
+    "audit",
+    metadata,
+    # What is named here may be gone one day, and the record stays: no foreign keys.
+    Column("id", KEY, primary_key=True),
+    Column("at", Moment, nullable=False),
+    Column("actor", Words, nullable=False),
+    Column("act", String(16), nullable=False),
+    Column("country", Text),
+    Column("invitation_id", KEY),
+    Column("note", Words),
 )

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta, timezone
 
 from hypothesis import strategies as st
 
-from flows.reading import Accepted, Link, Value
+from flows.reading import Accepted, Hyperlink, Link, Value
 from flows.response import (
     Answer,
     ForAnswer,
@@ -19,6 +19,7 @@ from flows.response import (
     Nothing,
     Response,
     SkipReason,
+    Source,
     Status,
     Waiting,
 )
@@ -51,6 +52,21 @@ values: st.SearchStrategy[Value] = st.one_of(
 
 accepted = st.builds(Accepted, value=st.none() | values, note=st.none() | texts, other=st.none() | texts)
 
+hyperlinks = st.builds(Hyperlink, words=texts, url=texts)
+sources = st.lists(
+    st.builds(
+        Source,
+        chat=st.integers(1, 2),
+        message=st.integers(1, 2**53),
+        sent_at=moments,
+        text=texts,
+        hyperlinks=st.lists(hyperlinks, max_size=2).map(tuple),
+        cut=st.booleans(),
+        for_other=st.booleans(),
+    ),
+    max_size=3,
+).map(tuple)
+
 answers = st.builds(
     Answer,
     value=st.none() | values,
@@ -59,6 +75,7 @@ answers = st.builds(
     version=st.none() | st.sampled_from(["1", "2"]),
     skipped=st.none() | st.sampled_from(SkipReason),
     typed=texts,
+    sources=sources,
     given_at=moments,
 )
 
@@ -74,16 +91,17 @@ waitings: st.SearchStrategy[Waiting] = st.one_of(
     st.builds(
         ForAnswer,
         question=names,
-        chosen=_choices,
         returning=st.booleans(),
         refusals=st.integers(0, 9),
         refused=texts,
+        sources=sources,
     ),
     st.builds(
         ForConfirmation,
         question=names,
         returning=st.booleans(),
         typed=texts,
+        sources=sources,
         doubt=violations,
         readings=st.lists(accepted, max_size=3).map(tuple),
     ),
@@ -105,9 +123,11 @@ responses = st.builds(
     started_at=moments,
     completed_at=st.none() | moments,
     answers=st.dictionaries(names, answers, max_size=6),
+    ticks=st.dictionaries(names, _choices, max_size=2),
     waiting=waitings,
     position=st.none() | names,
     prompt=st.integers(0, 10_000),
+    asked_at=st.none() | moments,
     last_tap=st.none() | texts,
     last_seen_at=st.none() | moments,
 )

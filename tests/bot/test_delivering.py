@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import AbstractAsyncContextManager
 
 import pytest
 from telegram import Bot
@@ -10,9 +11,10 @@ from telegram import Bot
 from bot.bookkeeping import Bookkeeping
 from bot.clock import SystemClock
 from bot.delivering import LONGEST_REST, SHORTEST_REST, Delivering
+from bot.pace import SendingPace
 from bot.patience import Patience
 from flows.message import Button, File, Message, Span
-from flows.ports import Storage
+from flows.ports import Storage, Work
 from flows.turns import Action, Tap
 from simulator.faults import Faults, When
 from simulator.people import Person
@@ -26,13 +28,13 @@ FILE = File(name="msq-2020.json", media_type="application/json", content="{}")
 class Post:
     """Puts messages into the outbox, and lets everything that is due go out."""
 
-    def __init__(self, bot: Bot, storage: Storage, clock: StandingClock) -> None:
+    def __init__(self, bot: Bot, storage: Storage, clock: StandingClock, pace: SendingPace | None = None) -> None:
         self._storage = storage
         self._clock = clock
         self.slept: list[float] = []
         patience = Patience(first=1, longest=60, chance=lambda: 1.0)
         self.delivering = Delivering(
-            bot, Bookkeeping(storage, clock, telegram=patience, database=patience, sleep=self._sleep)
+            bot, Bookkeeping(storage, clock, telegram=patience, database=patience, sleep=self._sleep), pace=pace
         )
 
     async def put(
@@ -67,6 +69,22 @@ class Post:
     async def _sleep(self, seconds: float) -> None:
         self.slept.append(seconds)
         await asyncio.sleep(0)
+
+
+class CountingStorage:
+    """Remembers which transactions there were."""
+
+    def __init__(self, storage: Storage) -> None:
+        self._storage = storage
+        self.transactions: list[str] = []
+
+    def work(self) -> AbstractAsyncContextManager[Work]:
+        self.transactions.append("work")
+        return self._storage.work()
+
+    def reading(self) -> AbstractAsyncContextManager[Work]:
+        self.transactions.append("reading")
+        return self._storage.reading()
 
 
 @pytest.fixture
@@ -280,6 +298,51 @@ async def test_a_message_that_was_sent_is_not_sent_again_because_the_database_fa
     assert said_to(amina) == ["one"]
     assert post.slept == [1.0, 2.0, 4.0]
     assert await post.depth() == 0
+
+
+async def test_the_message_of_a_turn_goes_out_in_one_transaction_more(
+    amina: Person, bot: Bot, storage: Storage, clock: StandingClock
+) -> None:
+    counting = CountingStorage(storage)
+    delivering = Delivering(bot, Bookkeeping(counting, clock))
+    async with storage.work() as work:
+        respondent = await work.respondents.lock(amina.account.id, clock.now(), leasing=True)
+        message = Message(text=(Span(text="one"),), question="q1")
+        delivery = await work.outbox.add(respondent, message, prompt=1, edits=None, now=clock.now())
+        await work.commit()
+    delivering.wake(amina.account.id, delivery)
+    await delivering.finish(5)
+
+    assert said_to(amina) == ["one"]
+    assert counting.transactions == ["work"]
+
+    delivering.wake(amina.account.id, delivery)  # too late: it went out, woken by something else
+    await delivering.finish(5)
+    assert said_to(amina) == ["one"]
+
+
+async def test_a_bot_that_is_refused_in_several_chats_at_once_pauses(
+    amina: Person, bot: Bot, storage: Storage, clock: StandingClock, faults: Faults, world: World
+) -> None:
+    slept: list[float] = []
+
+    async def sleep(seconds: float) -> None:
+        slept.append(seconds)
+        moment[0] += seconds
+
+    moment = [100.0]
+    pace = SendingPace(now=lambda: moment[0], sleep=sleep, chance=lambda: 0.5)
+    post = Post(bot, storage, clock, pace=pace)
+    omar = Person.joining(world, "Omar")
+    omar.say("/start")
+    faults.flood("sendMessage", retry_after=7, times=2)
+    for person in (amina, omar):
+        await post.put(person.account.id, "one")
+    await post.deliver()
+    await post.deliver(after=7)
+
+    assert slept == [7.5]
+    assert [said_to(person) for person in (amina, omar)] == [["one"], ["one"]]
 
 
 async def test_what_comes_while_the_chat_is_being_told_something_follows_at_once(

@@ -8,12 +8,22 @@ from pathlib import Path
 
 import pytest
 import pytest_asyncio
+from sqlalchemy import Engine, event
 
 from flows.ports import Storage
 from storage import open_storage
 from storage.migrating import migrate
 from tests.postgresql import empty_all_tables, fresh_database, running_server
 from tests.storage.looking import Look, looking
+from tests.storage.portable import refuse_what_is_not_shared
+
+
+@pytest.fixture(autouse=True)
+def only_what_all_databases_run() -> Iterator[None]:
+    """Every statement of every test: see docs/decisions/003-storage.md."""
+    event.listen(Engine, "before_cursor_execute", refuse_what_is_not_shared)
+    yield
+    event.remove(Engine, "before_cursor_execute", refuse_what_is_not_shared)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

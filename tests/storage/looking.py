@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from typing import Any
 
-from sqlalchemy import Executable, text
+from sqlalchemy import Engine, Executable, text
 
 from storage.engines import create_engines
 
@@ -19,8 +19,11 @@ async def looking(url: str) -> AsyncIterator[Look]:
     engines = create_engines(url)
 
     async def look(statement: Executable) -> list[tuple[Any, ...]]:
-        async with engines.reading.connect() as connection:
-            return [tuple(row) for row in await connection.execute(statement)]
+        if isinstance(engines.reading, Engine):
+            with engines.reading.connect() as connection:
+                return [tuple(row) for row in connection.execute(statement)]
+        async with engines.reading.connect() as waiting:
+            return [tuple(row) for row in await waiting.execute(statement)]
 
     yield look
     await engines.dispose()

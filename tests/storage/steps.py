@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 from flows.message import Message, Span
-from flows.ports import Delivery, Respondent, Storage
+from flows.ports import DeadLetter, Delivery, Respondent, Storage
 from flows.response import Answer, Response
 
 QUESTIONNAIRE = "msq-2020"
@@ -68,3 +68,16 @@ async def first_of(storage: Storage, chat: int, minute: int = 0) -> Delivery:
     delivery = await next_of(storage, chat, minute)
     assert delivery is not None
     return delivery
+
+
+def letter(update_id: int, *, tries: int = 3, minute: int = 0, failure: str = "ValueError") -> DeadLetter:
+    """An update that began to fail a minute before it was set aside."""
+    return DeadLetter(
+        update_id=update_id,
+        chat=1,
+        failure=failure,
+        content={"update_id": update_id, "message": {"text": "é\0 \u202e"}},
+        tries=tries,
+        first_failed_at=at(minute - 1),
+        last_failed_at=at(minute),
+    )

@@ -4,7 +4,8 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import Engine, text
+from sqlalchemy.ext.asyncio import AsyncEngine
 
 from flows.errors import StorageError
 from flows.message import Message
@@ -20,8 +21,9 @@ PRAGMAS = [("journal_mode", "wal"), ("synchronous", 2), ("foreign_keys", 1), ("b
 async def test_sqlite_is_set_up_to_keep_what_it_confirms(sqlite_url: str, pragma: str, value: object) -> None:
     engines = create_engines(sqlite_url)
     for engine in (engines.writing, engines.reading):
-        async with engine.connect() as connection:
-            assert await connection.scalar(text(f"PRAGMA {pragma}")) == value
+        assert isinstance(engine, Engine)
+        with engine.connect() as connection:
+            assert connection.scalar(text(f"PRAGMA {pragma}")) == value
     await engines.dispose()
 
 
@@ -56,6 +58,7 @@ async def test_postgresql_isolates_as_decided(postgresql_url: str, kind: str, le
     # Both kinds take their connections from one pool: neither leaves its settings to the other.
     for _ in range(2):
         for engine in (engines.writing, engines.reading):
+            assert isinstance(engine, AsyncEngine)
             async with engine.connect() as connection:
                 found = [
                     await connection.scalar(text(f"SHOW {setting}"))
@@ -89,8 +92,8 @@ async def test_an_option_that_cannot_be_used_is_named() -> None:
 @pytest.mark.parametrize(
     ("url", "address"),
     [
-        ("sqlite:///focalpoint.sqlite", "sqlite+aiosqlite:///focalpoint.sqlite"),
-        ("sqlite+aiosqlite:////tmp/focalpoint.sqlite", "sqlite+aiosqlite:////tmp/focalpoint.sqlite"),
+        ("sqlite:///focalpoint.sqlite", "sqlite:///focalpoint.sqlite"),
+        ("sqlite+aiosqlite:////tmp/focalpoint.sqlite", "sqlite:////tmp/focalpoint.sqlite"),
         ("postgres://bot@db/focalpoint", "postgresql+asyncpg://bot@db/focalpoint"),
         ("postgresql://bot@db/focalpoint?sslmode=require", "postgresql+asyncpg://bot@db/focalpoint?ssl=require"),
         ("postgresql+asyncpg://bot@db/focalpoint", "postgresql+asyncpg://bot@db/focalpoint"),

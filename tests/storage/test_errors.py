@@ -8,18 +8,22 @@ from collections.abc import Awaitable, Callable
 import pytest
 from sqlalchemy import make_url, text
 from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.ext.asyncio import AsyncEngine
 
 from flows import ports
 from flows.errors import StorageError
+from flows.invitations import Invitation
 from flows.ports import Delivery, Respondent, Storage, Work
 from flows.response import Response
+from flows.roles import Act, Role
 from storage import engines, open_storage
 from storage.keys import new_key
 from tests.postgresql import administer
-from tests.storage.steps import NOW, answer, begin, meet, message
+from tests.storage.steps import NOW, answer, begin, letter, meet, message
 
 RESPONDENT = Respondent(id=new_key(), chat=1)
 RESPONSE = Response(id=new_key(), questionnaire="msq-2020", version="1", started_at=NOW, completed_at=NOW)
+INVITATION = Invitation("msq-2020", Role.FOCAL_POINT, "PAK", "en", created_at=NOW, expires_at=NOW)
 DELIVERY = Delivery(id=new_key(), chat=1, message=message("Hello"), prompt=1)
 
 
@@ -28,31 +32,77 @@ async def _read_all(work: Work) -> None:
         pass
 
 
+async def _read_audit(work: Work) -> None:
+    async for _ in work.audit.all():
+        pass
+
+
 CALLS: dict[str, Callable[[Work], Awaitable[object]]] = {
     "Updates.mark_done": lambda work: work.updates.mark_done(1, NOW),
+    "Updates.forget": lambda work: work.updates.forget(NOW, 10),
+    "Updates.probe": lambda work: work.updates.probe(NOW),
+    "DeadLetters.add": lambda work: work.dead_letters.add(letter(1)),
+    "DeadLetters.holds": lambda work: work.dead_letters.holds(1),
+    "DeadLetters.all": lambda work: work.dead_letters.all(),
+    "DeadLetters.count": lambda work: work.dead_letters.count(),
+    "DeadLetters.ask_for_replay": lambda work: work.dead_letters.ask_for_replay(None, NOW),
+    "DeadLetters.asked_for": lambda work: work.dead_letters.asked_for(),
+    "DeadLetters.replayed": lambda work: work.dead_letters.replayed(1, NOW),
+    "Leases.hold": lambda work: work.leases.hold(1, NOW),
+    "Leases.release": lambda work: work.leases.release((1,)),
+    "Leases.keep": lambda work: work.leases.keep((1,), NOW),
+    "Leases.end_all": lambda work: work.leases.end_all(),
+    "Leases.end_impossible": lambda work: work.leases.end_impossible(NOW),
     "Respondents.lock": lambda work: work.respondents.lock(1, NOW),
-    "Respondents.mark_unreachable": lambda work: work.respondents.mark_unreachable(1),
+    "Respondents.mark_unreachable": lambda work: work.respondents.mark_unreachable(1, NOW),
+    "Respondents.mark_reachable": lambda work: work.respondents.mark_reachable(1, NOW),
+    "Respondents.get": lambda work: work.respondents.get(RESPONDENT.id),
+    "Respondents.working_on": lambda work: work.respondents.working_on(RESPONSE.id),
+    "Respondents.assign": lambda work: work.respondents.assign(RESPONDENT, Role.FOCAL_POINT, None),
+    "Invitations.add": lambda work: work.invitations.add(INVITATION, "hash"),
+    "Invitations.use": lambda work: work.invitations.use("hash", "msq-2020", RESPONDENT, NOW),
+    "Invitations.get": lambda work: work.invitations.get(new_key()),
+    "Invitations.all": lambda work: work.invitations.all("msq-2020"),
+    "Invitations.revoke": lambda work: work.invitations.revoke(new_key(), NOW),
+    "Audit.add": lambda work: work.audit.add(NOW, "amina", Act.INVITED),
+    "Audit.all": _read_audit,
     "Responses.start": lambda work: work.responses.start(RESPONDENT, "msq-2020", "1", NOW),
     "Responses.get": lambda work: work.responses.get(RESPONSE.id),
     "Responses.save": lambda work: work.responses.save(RESPONSE.with_answer("q1", answer("a")), RESPONSE, RESPONDENT),
+    "Responses.question_once_answered_by": lambda work: work.responses.question_once_answered_by(RESPONSE.id, 1, 7),
     "Responses.keep_submission": lambda work: work.responses.keep_submission(RESPONSE, {}),
     "Responses.submission": lambda work: work.responses.submission(RESPONSE.id, 1),
     "Responses.all": _read_all,
     "Responses.count": lambda work: work.responses.count("msq-2020"),
+    "Prompts.seen": lambda work: work.prompts.seen(1, 7, NOW),
+    "Prompts.question_of": lambda work: work.prompts.question_of(1, 7),
     "Outbox.add": lambda work: work.outbox.add(RESPONDENT, message("Hello"), prompt=1, edits=None, now=NOW),
     "Outbox.next_of": lambda work: work.outbox.next_of(1, NOW),
     "Outbox.due_chats": lambda work: work.outbox.due_chats(NOW),
     "Outbox.next_due_at": lambda work: work.outbox.next_due_at(),
     "Outbox.part_sent": lambda work: work.outbox.part_sent(DELIVERY, 1, NOW),
     "Outbox.delivered": lambda work: work.outbox.delivered(DELIVERY, NOW),
+    "Outbox.bring_forward": lambda work: work.outbox.bring_forward(NOW),
     "Outbox.postpone": lambda work: work.outbox.postpone(DELIVERY, NOW),
+    "Outbox.given_up": lambda work: work.outbox.given_up(),
     "Outbox.give_up": lambda work: work.outbox.give_up(DELIVERY, "refused", NOW),
     "Outbox.depth": lambda work: work.outbox.depth(),
+    "Outbox.waiting_since": lambda work: work.outbox.waiting_since(),
 }
 
 
 def test_every_method_of_the_ports_is_called_here() -> None:
-    repositories = (ports.Updates, ports.Respondents, ports.Responses, ports.Outbox)
+    repositories = (
+        ports.Updates,
+        ports.Respondents,
+        ports.Responses,
+        ports.Outbox,
+        ports.Prompts,
+        ports.DeadLetters,
+        ports.Leases,
+        ports.Invitations,
+        ports.Audit,
+    )
     methods = {
         f"{port.__name__}.{name}"
         for port in repositories
@@ -134,6 +184,7 @@ async def test_a_connection_cut_in_the_middle_of_a_turn_costs_that_turn_only(
 
 async def test_connections_cut_while_nobody_used_them_cost_nothing(postgresql_url: str, postgresql_server: str) -> None:
     opened = engines.create_engines(postgresql_url)
+    assert isinstance(opened.writing, AsyncEngine)
     async with opened.writing.connect() as connection:
         driver = (await connection.get_raw_connection()).driver_connection
     assert driver is not None

@@ -10,8 +10,7 @@ from sqlalchemy import Connection, Inspector, inspect, text
 
 from flows.errors import StorageError
 from storage import engines, migrating, open_storage
-from storage.engines import create_migrating_engine
-from storage.migrating import current_revision, downgrade, is_up_to_date, migrate, revisions
+from storage.migrating import current_revision, downgrade, in_transaction, is_up_to_date, migrate, revisions
 from storage.tables import metadata
 from tests.storage.steps import answer, begin, load, put, save
 
@@ -27,11 +26,7 @@ async def _tables(url: str) -> set[str]:
         inspector: Inspector = inspect(connection)
         return set(inspector.get_table_names()) - {"alembic_version"}
 
-    engine = create_migrating_engine(url)
-    async with engine.connect() as connection:
-        found = await connection.run_sync(names)
-    await engine.dispose()
-    return found
+    return await in_transaction(url, names)
 
 
 async def test_a_new_database_gets_all_tables(new_url: str) -> None:
@@ -74,10 +69,7 @@ async def test_the_steps_build_the_tables_the_program_uses(migrated_url: str) ->
     def differences(connection: Connection) -> list[object]:
         return list(compare_metadata(MigrationContext.configure(connection), metadata))
 
-    engine = create_migrating_engine(migrated_url)
-    async with engine.connect() as connection:
-        assert await connection.run_sync(differences) == []
-    await engine.dispose()
+    assert await in_transaction(migrated_url, differences) == []
 
 
 async def test_a_database_of_an_earlier_version_is_out_of_date(
@@ -88,10 +80,8 @@ async def test_a_database_of_an_earlier_version_is_out_of_date(
 
 
 async def test_a_database_of_a_later_version_can_be_used(migrated_url: str) -> None:
-    engine = create_migrating_engine(migrated_url)
-    async with engine.begin() as connection:
-        await connection.execute(text("UPDATE alembic_version SET version_num = 'later'"))
-    await engine.dispose()
+    later = text("UPDATE alembic_version SET version_num = 'later'")
+    await in_transaction(migrated_url, lambda connection: connection.execute(later).rowcount)
     assert await is_up_to_date(migrated_url)
     with pytest.raises(StorageError, match="later"):
         await migrate(migrated_url)
@@ -119,7 +109,8 @@ async def test_a_migration_beside_another_is_refused_and_changes_nothing(
 
 async def test_rows_that_refer_to_nothing_stop_a_migration_on_sqlite(sqlite_url: str) -> None:
     file = sqlite3.connect(sqlite_url.removeprefix("sqlite:///"))
-    file.execute("INSERT INTO prompts VALUES (1, 101, 'q1', 1, '2019-04-22 00:00:00.000000')")
+    columns = "chat, message_id, question, prompt, sent_at"
+    file.execute(f"INSERT INTO prompts ({columns}) VALUES (1, 101, 'q1', 1, '2019-04-22 00:00:00.000000')")
     file.commit()
     file.close()
     with pytest.raises(StorageError, match="refer to nothing"):

@@ -76,11 +76,12 @@ async def test_a_postponed_message_holds_back_those_behind_it(storage: Storage) 
 async def test_parts_that_went_out_are_counted(storage: Storage) -> None:
     respondent = await meet(storage, chat=1)
     await put(storage, respondent, "a long text")
-    delivery = await first_of(storage, chat=1)
-    async with storage.work() as work:
-        for message_id in (101, 102):
+    for message_id in (101, 102):
+        delivery = await first_of(storage, chat=1)
+        async with storage.work() as work:
             await work.outbox.part_sent(delivery, message_id, NOW)
-        await work.commit()
+            await work.outbox.part_sent(delivery, message_id, NOW)  # it was not heard that this was kept
+            await work.commit()
     assert (await first_of(storage, chat=1)).parts_sent == 2
 
 
@@ -90,14 +91,40 @@ async def test_what_a_message_asks_is_remembered_by_its_number(storage: Storage,
         for text, question, prompt in (("10. Do you …?", "q10", 3), ("11. If yes …", "q11", 4), ("Thank you", None, 5)):
             await work.outbox.add(respondent, message(text, question), prompt=prompt, edits=None, now=NOW)
         await work.commit()
-    # The second takes the place of the first, the last asks nothing.
+    # The second takes the place of the first, the last asks nothing: it is remembered as having been said.
     for message_id, minute in ((101, 1), (101, 2), (102, 3)):
         delivery = await first_of(storage, chat=1)
         async with storage.work() as work:
-            await work.outbox.part_sent(delivery, message_id, at(minute))
-            await work.outbox.delivered(delivery, at(minute))
+            await work.outbox.delivered(delivery, at(minute), message_id)
             await work.commit()
-    assert await look(select(prompts)) == [(1, 101, "q11", 4, at(2))]
+    shown = await look(select(prompts).order_by(prompts.c.message_id))
+    assert shown == [(1, 101, "q11", 4, at(2), NOW, None), (1, 102, "", 5, at(3), NOW, None)]
+
+
+async def test_a_prompt_that_is_shown_anew_in_its_place_was_there_from_the_beginning(
+    storage: Storage, look: Look
+) -> None:
+    respondent = await meet(storage, chat=1)
+    for minute in (0, 10):
+        async with storage.work() as work:
+            await work.outbox.add(respondent, message("Tick", "q8"), prompt=3, edits=None, now=at(minute))
+            await work.commit()
+        delivery = await first_of(storage, chat=1, minute=minute)
+        async with storage.work() as work:
+            await work.outbox.delivered(delivery, at(minute + 1), 101)
+            await work.commit()
+    assert await look(select(prompts)) == [(1, 101, "q8", 3, at(1), at(10), None)]
+
+
+async def test_what_two_processes_delivered_is_remembered_by_both(storage: Storage, look: Look) -> None:
+    respondent = await meet(storage, chat=1)
+    await put(storage, respondent, "Hello")
+    delivery = await first_of(storage, chat=1)
+    for message_id in (101, 102):
+        async with storage.work() as work:
+            await work.outbox.delivered(delivery, at(1), message_id)
+            await work.commit()
+    assert await look(select(prompts.c.message_id, prompts.c.said_at)) == [(101, NOW), (102, at(1))]
 
 
 async def test_a_message_given_up_is_set_aside_with_the_reason_and_the_next_may_go(
@@ -111,8 +138,11 @@ async def test_a_message_given_up_is_set_aside_with_the_reason_and_the_next_may_
         assert await work.outbox.due_chats(at(1)) == (1,)
         await work.commit()
     assert (await first_of(storage, chat=1)).message == message("2")
-    set_aside = select(outbox.c.message, outbox.c.reason, outbox.c.given_up_at).where(outbox.c.reason.is_not(None))
-    assert await look(set_aside) == [(message("1"), "can't parse entities", at(1))]
+    assert await look(select(outbox.c.message).where(outbox.c.reason.is_not(None))) == [(message("1"),)]
+    async with storage.reading() as work:
+        (given_up,) = await work.outbox.given_up()
+    assert (given_up.chat, given_up.reason) == (1, "can't parse entities")
+    assert (given_up.added_at, given_up.given_up_at) == (NOW, at(1))
 
 
 async def test_messages_after_one_given_up_keep_their_order(storage: Storage) -> None:
@@ -125,11 +155,23 @@ async def test_messages_after_one_given_up_keep_their_order(storage: Storage) ->
     assert (await first_of(storage, chat=1)).message == message("2")
 
 
+async def test_it_is_known_since_when_the_longest_waiting_message_to_somebody_reachable_waits(storage: Storage) -> None:
+    async with storage.reading() as work:
+        assert await work.outbox.waiting_since() is None
+    for chat in (1, 2):
+        await put(storage, await meet(storage, chat), "1", minute=chat)
+    async with storage.work() as work:
+        await work.respondents.mark_unreachable(1, NOW)
+        await work.commit()
+    async with storage.reading() as work:
+        assert await work.outbox.waiting_since() == at(2)
+
+
 async def test_nothing_is_sent_to_an_unreachable_person_until_they_return(storage: Storage) -> None:
     respondent = await meet(storage, chat=1)
     await put(storage, respondent, "1")
     async with storage.work() as work:
-        await work.respondents.mark_unreachable(1)
+        await work.respondents.mark_unreachable(1, NOW)
         await work.commit()
     async with storage.reading() as work:
         assert await work.outbox.next_of(1, NOW) is None

@@ -37,7 +37,7 @@ async def test_an_unreachable_person_who_returns_is_reachable_again(storage: Sto
     await meet(storage, chat=5)
     await meet(storage, chat=6)
     async with storage.work() as work:
-        await work.respondents.mark_unreachable(5)
+        await work.respondents.mark_unreachable(5, NOW)
         await work.commit()
     reachable = select(respondents.c.chat).where(respondents.c.reachable)
     assert await look(reachable) == [(6,)]
@@ -48,6 +48,6 @@ async def test_an_unreachable_person_who_returns_is_reachable_again(storage: Sto
 
 async def test_marking_an_unknown_chat_unreachable_does_nothing(storage: Storage, look: Look) -> None:
     async with storage.work() as work:
-        await work.respondents.mark_unreachable(5)
+        await work.respondents.mark_unreachable(5, NOW)
         await work.commit()
     assert await look(select(respondents)) == []

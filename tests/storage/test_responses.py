@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from flows.errors import CountryTaken, StorageError
 from flows.ports import Storage
-from flows.response import Answer, Response, Status
+from flows.response import Answer, Response, Source, Status
 from storage import open_storage
 from storage.keys import new_key
 from storage.tables import answer_history, answers, responses
@@ -64,6 +64,22 @@ async def test_every_answer_given_changed_or_taken_back_enters_the_history(stora
         ("q2", answer("c", 1), colleague.id, at(1)),
         ("q1", None, respondent.id, at(2)),
     ]
+
+
+async def test_the_question_a_message_once_answered_is_found_in_the_history(storage: Storage) -> None:
+    def from_message(number: int) -> Answer:
+        return answer("a").model_copy(update={"sources": (Source(chat=1, message=number, sent_at=NOW, text="a"),)})
+
+    respondent, empty = await begin(storage, chat=1)
+    given = await save(storage, empty.with_answer("q1", from_message(10)), empty, respondent)
+    changed = await save(storage, given.with_answer("q1", from_message(12)), given, respondent)
+    await save(storage, changed.with_answer("q1", None), changed, respondent)
+    async with storage.reading() as work:
+        asked = {
+            (chat, number): await work.responses.question_once_answered_by(empty.id, chat, number)
+            for chat, number in ((1, 10), (1, 12), (1, 11), (2, 10))
+        }
+    assert asked == {(1, 10): "q1", (1, 12): "q1", (1, 11): None, (2, 10): None}
 
 
 async def test_an_answer_knows_who_gave_it_last(storage: Storage, look: Look) -> None:
