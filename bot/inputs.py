@@ -20,6 +20,7 @@ from flows.turns import (
     CommandedUnknown,
     Edited,
     Input,
+    Origin,
     Said,
     SentThing,
     Started,
@@ -32,11 +33,17 @@ UPDATES_READ: Final = ("message", "edited_message", "callback_query", "my_chat_m
 """What Telegram is asked for; everything else it keeps to itself."""
 
 
+SURELY_CUT: Final = 4000
+"""UTF-16 units. An app cuts a text too long for one message (4096) at the last space before that limit, and sends the
+rest as another."""
+
+
 @dataclass(frozen=True, slots=True)
 class Blocked:
-    """The person blocked the bot."""
+    """The person blocked the bot, at that moment."""
 
     chat: int
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +84,8 @@ def read_update(update: Update, now: datetime, bot_name: str) -> Heard | None:
 def _read_tap(update_id: int, query: CallbackQuery, now: datetime) -> Incoming | None:
     if query.message is None or query.message.chat.type != ChatType.PRIVATE:
         return None
+    if query.from_user.id != query.message.chat.id:  # Telegram lets nobody tap in the chat of another
+        return None
     tap = decode(query.data or "")
     return Incoming(
         update_id=update_id,
@@ -92,7 +101,7 @@ def _read_membership(change: ChatMemberUpdated) -> Blocked | Unblocked | None:
     if change.chat.type != ChatType.PRIVATE:
         return None
     gone = change.new_chat_member.status in {ChatMember.BANNED, ChatMember.LEFT}
-    return Blocked(change.chat.id) if gone else Unblocked(change.chat.id)
+    return Blocked(change.chat.id, change.date) if gone else Unblocked(change.chat.id)
 
 
 def _read_message(update_id: int, message: Message, bot_name: str) -> Incoming | InGroup | None:
@@ -106,7 +115,8 @@ def _read_message(update_id: int, message: Message, bot_name: str) -> Incoming |
 def _read_edit(update_id: int, message: Message, now: datetime) -> Incoming | None:
     if message.chat.type != ChatType.PRIVATE or not (message.text or message.caption):
         return None
-    return _incoming(update_id, message, Edited(), message.edit_date or now)
+    changed_at = message.edit_date or now
+    return _incoming(update_id, message, Edited(_typed(message), _origin(message, changed_at)), changed_at)
 
 
 def _incoming(update_id: int, message: Message, given: Input, sent_at: datetime) -> Incoming:
@@ -117,14 +127,15 @@ def _incoming(update_id: int, message: Message, given: Input, sent_at: datetime)
         message_id=message.message_id,
         sent_at=sent_at,
         language_hint=message.from_user.language_code if message.from_user else None,
+        reply_to=message.reply_to_message.message_id if message.reply_to_message else None,
     )
 
 
 def _input_of(message: Message, bot_name: str) -> Input | None:
     if message.text:
-        return _slash_word(message.text, bot_name) or Said(_typed(message))
+        return _slash_word(message.text, bot_name) or _said(message)
     if message.caption:
-        return Said(_typed(message))
+        return _said(message)
     thing = next((thing for attribute, thing in _THINGS.items() if getattr(message, attribute)), None)
     return None if thing is None else SentThing(thing)
 
@@ -166,8 +177,22 @@ def _slash_word(text: str, bot_name: str) -> Started | Commanded | CommandedUnkn
     if (found["bot"] or bot_name).lower() != bot_name.lower():
         return CommandedUnknown(_sound(text))
     if word == "start":
-        return Started()
+        return Started(_token(text[found.end() :]))
     return Commanded(_COMMANDS[word]) if word in _COMMANDS else CommandedUnknown(_sound(text))
+
+
+def _token(rest: str) -> str:
+    """What a personal link (t.me/bot?start=…) puts behind /start; other words there mean nothing."""
+    return rest.strip() if re.fullmatch(r"[A-Za-z0-9_-]{1,64}", rest.strip()) else ""
+
+
+def _said(message: Message) -> Said:
+    return Said(_typed(message), _origin(message, message.date))
+
+
+def _origin(message: Message, sent_at: datetime) -> Origin:
+    units = len((message.text or "").encode("utf-16-le", "surrogatepass")) // 2
+    return Origin(message.chat.id, message.message_id, sent_at, cut=units >= SURELY_CUT)
 
 
 def _typed(message: Message) -> Typed:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from flows.answers import read
-from flows.answers.choice_words import OTHER
+from flows.answers.remark import is_not_applicable
 from flows.answers.words import words_violation
 from flows.conversation import Conversation
-from flows.questionnaire import Question
-from flows.reading import Accepted, Refused, ToConfirm, Typed, Value
+from flows.questionnaire import OTHER, Question
+from flows.reading import Accepted, Reading, Refused, ToConfirm, Typed, Value
 from flows.relevance import constraint_violation
 from flows.response import (
     AboutQuestion,
@@ -15,18 +15,22 @@ from flows.response import (
     ForAnswer,
     ForConfirmation,
     ForOther,
+    ForReason,
     ForSubmission,
     Nothing,
     Response,
     SkipReason,
     Status,
 )
+from flows.sources import UNWRITTEN, Written
 from flows.turns import (
     AlreadySubmitted,
+    CountryFixed,
     Doubted,
     OtherAsked,
     Parked,
     Prompt,
+    ReasonAsked,
     Recorded,
     Reopened,
     Reply,
@@ -35,35 +39,50 @@ from flows.turns import (
     Turn,
 )
 from flows.turns import Refused as RefusedReply
-from flows.violations import Violation
+from flows.violations import Code, Violation
 
 
-def answer_with_words(c: Conversation, question: Question, typed: Typed) -> Turn:
-    """The open question is answered by a message."""
-    reading = read(typed, question, c.circumstances(question))
+def answer_with_words(c: Conversation, question: Question, written: Written, *, may_skip: bool = True) -> Turn:
+    """The question waited for is answered by what was written; "N/A" leads to the reasons for skipping, if it may."""
+    reading = read(written.typed, question, c.circumstances(question))
+    if isinstance(reading, Accepted) and (joined := _with_ticks(c, question, reading)):
+        return doubted(c, question, written, Violation(Code.TICKED_BEFORE), (joined, reading))
     if isinstance(reading, Accepted):
-        return accept(c, question, reading, typed.text)
+        return accept(c, question, reading, written)
+    if may_skip and _says_there_is_none(question, reading, written):
+        return ask_reason(c, question)
     if isinstance(reading, ToConfirm):
-        return doubted(c, question, typed.text, reading.doubt, reading.readings)
-    return refuse(c, question, reading.violation, typed.text)
+        return doubted(c, question, written, reading.doubt, reading.readings)
+    return refuse(c, question, reading.violation, written)
 
 
-def accept(c: Conversation, question: Question, accepted: Accepted, typed: str = "") -> Turn:
+def judged(c: Conversation, question: Question, typed: Typed) -> Reading:
+    """The reading of the words, refused also where the questionnaire's own constraint says no."""
+    reading = read(typed, question, c.circumstances(question))
+    if isinstance(reading, Accepted) and (violation := _constrained(c, question, reading)):
+        return Refused(violation)
+    return reading
+
+
+def accept(c: Conversation, question: Question, accepted: Accepted, written: Written = UNWRITTEN) -> Turn:
     """The reading is the answer, unless the questionnaire's own constraint says no or "Other" lacks its words."""
-    if violation := constraint_violation(c.questionnaire, question, accepted, c.response.answers):
-        return refuse(c, question, violation, typed)
-    if _lacks_words(question, accepted.value, accepted.other):
+    if violation := _constrained(c, question, accepted):
+        return refuse(c, question, violation, written)
+    if lacks_words(question, accepted):
         return ask_for_other(c, question, _names(accepted.value))
-    version = c.questionnaire.version if question.type == "acknowledge" else None
-    answer = Answer(
+    return record(c, question, answer_of(c, question, accepted, written))
+
+
+def answer_of(c: Conversation, question: Question, accepted: Accepted, written: Written) -> Answer:
+    return Answer(
         value=accepted.value,
         note=accepted.note,
         other=accepted.other,
-        version=version,
-        typed=typed,
+        version=c.questionnaire.version if question.type == "acknowledge" else None,
+        typed=written.text,
+        sources=written.sources,
         given_at=c.now,
     )
-    return record(c, question, answer)
 
 
 def accept_choices(c: Conversation, question: Question, chosen: tuple[str, ...]) -> Turn:
@@ -79,42 +98,56 @@ def skip(c: Conversation, question: Question, reason: SkipReason) -> Turn:
 
 def record(c: Conversation, question: Question, answer: Answer) -> Turn:
     """The answer is kept; what depends on it opens, is parked or returns; then the course goes on."""
+    after, replies = keep(c, question, answer)
+    return go_on(after, question.name, replies, dependents=bool(newly_open(c, after)))
+
+
+def keep(
+    c: Conversation, question: Question, answer: Answer, told: Reply | None = None
+) -> tuple[Conversation, tuple[Reply, ...]]:
+    """The conversation with the answer in it, and what is to be said of that: `told` instead of "recorded"."""
+    if c.is_fixed(question.name):
+        return c, (CountryFixed(),)
     was = c.answer_to(question.name)
     response = c.response.with_answer(question.name, answer)
     if question == c.questionnaire.country_question:
         response = response.but(country=answer.value)
     reopened = _reopened(c, response, was, answer)
     after = c.having(reopened or response)
-    replies: list[Reply] = [Recorded(question.name, answer, was if was and _differs(was, answer) else None)]
+    replies = [told or Recorded(question.name, answer, was if was and _differs(was, answer) else None)]
     replies += [Reopened(c.response.revision)] if reopened else []
     replies += _consequences(c, after)
-    return go_on(after, question.name, tuple(replies), dependents=_newly_open(c, after))
+    return after, tuple(replies)
 
 
 def go_on(c: Conversation, question: str, replies: tuple[Reply, ...] = (), *, dependents: bool = False) -> Turn:
     """What comes after `question`: what it opened, the question a correction was made from, or the next open one."""
-    if _returning(c) and not dependents:
-        position = c.response.position
-        following = position if c.is_open(position) else c.next_open(position)
-    else:
-        following = c.next_open(question)
-    if following is None:
-        return rest(c, replies)
-    return put(c, following, replies)
+    if is_returning(c) and not dependents:
+        return resume(c, replies)
+    following = c.next_open(question)
+    return put(c, following, replies) if following else rest(c, replies)
+
+
+def resume(c: Conversation, replies: tuple[Reply, ...] = ()) -> Turn:
+    """Back to the question the course had come to, or the next open one."""
+    position = c.response.position
+    following = position if c.is_open(position) else c.next_open(position)
+    return put(c, following, replies) if following else rest(c, replies)
 
 
 def put(c: Conversation, question: str, replies: tuple[Reply, ...] = (), *, returning: bool = False) -> Turn:
     """The question is asked. `returning`: out of turn; the course stays where it is."""
-    chosen = _chosen(c.answer_to(question))
+    if c.is_fixed(question):
+        return Turn(c.response, (*replies, CountryFixed()))
     response = c.response.but(
-        waiting=ForAnswer(question=question, chosen=chosen, returning=returning),
+        waiting=ForAnswer(question=question, returning=returning),
         position=c.response.position if returning else question,
     )
-    return Turn(response, (*replies, prompt(c, question, chosen)))
+    return Turn(response, (*replies, prompt(c, question)))
 
 
-def prompt(c: Conversation, question: str, chosen: tuple[str, ...]) -> Prompt:
-    return Prompt(question, c.place_of(question), c.total, chosen, c.answer_to(question))
+def prompt(c: Conversation, question: str) -> Prompt:
+    return Prompt(question, c.place_of(question), c.total, c.chosen(question), c.answer_to(question))
 
 
 def rest(c: Conversation, replies: tuple[Reply, ...] = ()) -> Turn:
@@ -132,36 +165,54 @@ def summary(c: Conversation) -> Summary:
     return Summary(c.open, skipped, missing)
 
 
-def refuse(c: Conversation, question: Question, violation: Violation, typed: str) -> Turn:
+def refuse(c: Conversation, question: Question, violation: Violation, written: Written) -> Turn:
     """Nothing is kept but the words themselves, which may still become a remark."""
     waiting = c.response.waiting
     times = waiting.refusals + 1 if isinstance(waiting, ForAnswer) else 1
-    chosen = waiting.chosen if isinstance(waiting, ForAnswer) else ()
-    refused = ForAnswer(question=question.name, chosen=chosen, returning=_returning(c), refusals=times, refused=typed)
-    return Turn(c.response.but(waiting=refused), (RefusedReply(question.name, violation, typed, times),))
+    refused = ForAnswer(
+        question=question.name,
+        returning=is_returning(c),
+        refusals=times,
+        refused=written.text,
+        sources=written.sources,
+    )
+    return Turn(c.response.but(waiting=refused), (RefusedReply(question.name, violation, written.text, times),))
 
 
-def doubted(c: Conversation, question: Question, typed: str, doubt: Violation, readings: tuple[Accepted, ...]) -> Turn:
+def doubted(
+    c: Conversation, question: Question, written: Written, doubt: Violation, readings: tuple[Accepted, ...]
+) -> Turn:
     """The respondent is asked which reading is meant."""
     waiting = ForConfirmation(
-        question=question.name, returning=_returning(c), typed=typed, doubt=doubt, readings=readings
+        question=question.name,
+        returning=is_returning(c),
+        typed=written.text,
+        sources=written.sources,
+        doubt=doubt,
+        readings=readings,
     )
     return Turn(c.response.but(waiting=waiting), (Doubted(question.name, doubt, readings),))
 
 
 def ask_for_other(c: Conversation, question: Question, chosen: tuple[str, ...]) -> Turn:
-    waiting = ForOther(question=question.name, returning=_returning(c), chosen=chosen)
+    waiting = ForOther(question=question.name, returning=is_returning(c), chosen=chosen)
     return Turn(c.response.but(waiting=waiting), (OtherAsked(question.name),))
 
 
-def answer_other(c: Conversation, question: Question, chosen: tuple[str, ...], typed: Typed) -> Turn:
+def answer_other(c: Conversation, question: Question, chosen: tuple[str, ...], written: Written) -> Turn:
     """The words for "Other" came: they complete the choice."""
-    as_text = Question(name=OTHER, type="text", label=question.label, max_words=question.max_words)
-    words = read(typed, as_text, c.circumstances(as_text))
+    words = other_words(c, question, written.typed)
     if not isinstance(words, Accepted):
         return refuse_again(c, question, words)
     value: Value = chosen if question.type == "select_multiple" else OTHER
-    return accept(c, question, Accepted(value, other=str(words.value)), typed.text)
+    sources = tuple(source.model_copy(update={"for_other": True}) for source in written.sources)
+    return accept(c, question, Accepted(value, other=str(words.value)), Written(written.typed, sources))
+
+
+def other_words(c: Conversation, question: Question, typed: Typed) -> Reading:
+    """The words for "Other", which are kept to the question's limit."""
+    as_text = Question(name=OTHER, type="text", label=question.label, max_words=question.max_words)
+    return read(typed, as_text, c.circumstances(as_text))
 
 
 def refuse_again(c: Conversation, question: Question, reading: Refused | ToConfirm) -> Turn:
@@ -170,20 +221,52 @@ def refuse_again(c: Conversation, question: Question, reading: Refused | ToConfi
     return Turn(c.response, (RefusedReply(question.name, violation, "", 1), OtherAsked(question.name)))
 
 
-def keep_as_remark(c: Conversation, question: Question, text: str) -> Turn:
+def keep_as_remark(c: Conversation, question: Question, written: Written) -> Turn:
     """The words refused last are kept beside an empty value."""
-    if question.max_words and (violation := words_violation(text, question.max_words)):
-        return refuse(c, question, violation, text)
+    if question.max_words and (violation := words_violation(written.text, question.max_words)):
+        return refuse(c, question, violation, written)
     value: Value | None = () if question.type in ("links", "select_multiple") else None
-    return accept(c, question, Accepted(value, note=text), text)
+    return accept(c, question, Accepted(value, note=written.text), written)
 
 
-def _returning(c: Conversation) -> bool:
+def newly_open(before: Conversation, after: Conversation) -> tuple[str, ...]:
+    """The questions that are open now and were not relevant before."""
+    return tuple(name for name in after.open if name not in before.relevant_names)
+
+
+def is_returning(c: Conversation) -> bool:
     return isinstance(c.response.waiting, AboutQuestion) and c.response.waiting.returning
 
 
-def _lacks_words(question: Question, value: Value | None, other: str | None) -> bool:
-    return question.other and OTHER in _names(value) and not other
+def ask_reason(c: Conversation, question: Question) -> Turn:
+    """Why the question is skipped."""
+    waiting = ForReason(question=question.name, returning=is_returning(c))
+    return Turn(c.response.but(waiting=waiting), (ReasonAsked(question.name),))
+
+
+def lacks_words(question: Question, accepted: Accepted) -> bool:
+    """Whether "Other" is chosen without being told what."""
+    return question.other and OTHER in _names(accepted.value) and not accepted.other
+
+
+def _with_ticks(c: Conversation, question: Question, accepted: Accepted) -> Accepted | None:
+    """The choices given in words together with the boxes ticked before, where these say more."""
+    ticked = c.response.ticks.get(question.name, ())
+    names = {*ticked, *_names(accepted.value)}
+    if question.type != "select_multiple" or names == set(_names(accepted.value)):
+        return None
+    offered = (*(choice.name for choice in c.questionnaire.choices_of(question)), OTHER)
+    return Accepted(tuple(name for name in offered if name in names), accepted.note, accepted.other)
+
+
+def _says_there_is_none(question: Question, reading: Reading, written: Written) -> bool:
+    """ "N/A" and its like, where nothing but a remark could be made of them."""
+    remark_alone = isinstance(reading, ToConfirm) and all(each.value in (None, ()) for each in reading.readings)
+    return remark_alone and question.keeps_remark and is_not_applicable(written.text)
+
+
+def _constrained(c: Conversation, question: Question, accepted: Accepted) -> Violation | None:
+    return constraint_violation(c.questionnaire, question, accepted, c.response.answers)
 
 
 def _names(value: Value | None) -> tuple[str, ...]:
@@ -192,12 +275,10 @@ def _names(value: Value | None) -> tuple[str, ...]:
     return (value,) if isinstance(value, str) else ()
 
 
-def _chosen(answer: Answer | None) -> tuple[str, ...]:
-    return _names(answer.value) if answer and isinstance(answer.value, tuple) else ()
-
-
 def _differs(was: Answer, answer: Answer) -> bool:
-    return was.model_copy(update={"typed": "", "given_at": answer.given_at}) != answer.model_copy(update={"typed": ""})
+    """Whether it says something else: not only in other words or messages."""
+    how_it_came = {"typed": "", "sources": (), "given_at": answer.given_at}
+    return was.model_copy(update=how_it_came) != answer.model_copy(update=how_it_came)
 
 
 def _reopened(c: Conversation, response: Response, was: Answer | None, answer: Answer) -> Response | None:
@@ -211,7 +292,3 @@ def _consequences(before: Conversation, after: Conversation) -> list[Reply]:
     gone = tuple(n for n in before.relevant_names if n not in after.relevant_names and before.answer_to(n))
     back = tuple(n for n in after.relevant_names if n not in before.relevant_names and after.answer_to(n))
     return [*([Parked(gone)] if gone else []), *([Returned(back)] if back else [])]
-
-
-def _newly_open(before: Conversation, after: Conversation) -> bool:
-    return any(name not in before.relevant_names for name in after.open)

@@ -34,8 +34,9 @@ class Conversation:
     @cached_property
     def counted(self) -> tuple[str, ...]:
         """The relevant questions of the numbered sections: what progress is told in."""
-        opening = {question.name for question in self.questionnaire.opening.questions}
-        return tuple(name for name in self.relevant_names if name not in opening)
+        opening = self.questionnaire.opening
+        before = {question.name for question in opening.questions} if opening else set()
+        return tuple(name for name in self.relevant_names if name not in before)
 
     @cached_property
     def open(self) -> tuple[str, ...]:
@@ -59,12 +60,25 @@ class Conversation:
     def answer_to(self, question: str) -> Answer | None:
         return self.response.answers.get(question)
 
+    def chosen(self, question: str) -> tuple[str, ...]:
+        """The boxes that are ticked: those tapped since, or else those of the answer."""
+        if question in self.response.ticks:
+            return self.response.ticks[question]
+        given = self.answer_to(question)
+        value = given.value if given else None
+        return tuple(name for name in value if isinstance(name, str)) if isinstance(value, tuple) else ()
+
     def place_of(self, question: str) -> int:
         """1 for the first counted question, 0 for one of the opening."""
         return self.counted.index(question) + 1 if question in self.counted else 0
 
     def is_open(self, question: str | None) -> bool:
         return question in self.open
+
+    def is_fixed(self, question: str) -> bool:
+        """The country of somebody who was invited to answer for it cannot be changed in the chat."""
+        asked = self.questionnaire.country_question
+        return self.response.invited and asked is not None and asked.name == question
 
     def next_open(self, after: str | None) -> str | None:
         """The first open question behind `after` in the questionnaire's order; from the beginning for None."""
@@ -75,7 +89,7 @@ class Conversation:
     def before(self, question: str) -> str | None:
         """The relevant question in front of this one."""
         order = [q.name for q in self.questionnaire.questions]
-        earlier = set(order[: order.index(question)])
+        earlier = {name for name in order[: order.index(question)] if not self.is_fixed(name)}
         return next((name for name in reversed(self.relevant_names) if name in earlier), None)
 
     def open_in(self, section: Section) -> str | None:

@@ -11,10 +11,9 @@ from urllib.parse import quote
 from pydantic import BaseModel, ValidationError
 
 from flows.answers import show
-from flows.answers.choice_words import OTHER
 from flows.document_model import FORMAT, LISTS, document_model
 from flows.errors import DocumentError
-from flows.questionnaire import Question, Questionnaire, in_language
+from flows.questionnaire import OTHER, Question, Questionnaire, in_language
 from flows.reading import Accepted, Circumstances, Link, Value
 from flows.relevance import relevant_questions
 from flows.response import Answer, Response
@@ -40,7 +39,9 @@ def validate_document(questionnaire: Questionnaire, document: Mapping[str, Any])
     try:
         _model_of(questionnaire).model_validate(document)
     except ValidationError as error:
-        places = dict.fromkeys(_place(detail["loc"]) for detail in error.errors(include_url=False))
+        places = dict.fromkeys(
+            _place(detail.get("ctx", {}).get("place") or detail["loc"]) for detail in error.errors(include_url=False)
+        )
         raise DocumentError(questionnaire.name, tuple(places)) from error
 
 

@@ -6,18 +6,21 @@ It is no narrower than the readers of answers: what was accepted must never fail
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import date
-from typing import Annotated, Any, Literal, Union
+from datetime import date, datetime
+from typing import Annotated, Any, Literal, LiteralString, Self, Union
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, create_model
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, create_model, model_validator
+from pydantic_core import PydanticCustomError
 
-from flows.answers.choice_words import OTHER
-from flows.questionnaire import Question, Questionnaire, QuestionType, in_language
+from flows.questionnaire import OTHER, Question, Questionnaire, QuestionType, in_language
 from flows.response import SkipReason, Status
 
 FORMAT = "focalpoint.response/1"
 
-_MOMENT = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$"
+_MOMENT = r"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])T([01][0-9]|2[0-3])(:[0-5][0-9]){2}Z$"
+
+# In some dialects `$` also matches before a line break that ends the text.
+_NO_BLANKS: Any = {"not": {"pattern": r"\s"}}
 
 
 class _Strict(BaseModel):
@@ -30,8 +33,24 @@ class _Strict(BaseModel):
 _ABSENT = Field(default_factory=str, min_length=1)
 
 Words = Annotated[str, Field(min_length=1)]
-CountryCode = Annotated[str, Field(pattern=r"^[A-Z]{3}$", description="ISO 3166-1 alpha-3.")]
-Moment = Annotated[str, Field(pattern=_MOMENT, json_schema_extra={"format": "date-time"})]
+CountryCode = Annotated[str, Field(pattern=r"^[A-Z]{3}$", max_length=3, description="ISO 3166-1 alpha-3.")]
+
+
+def _real_moment(text: str) -> str:
+    datetime.fromisoformat(text)
+    return text
+
+
+def _whole(number: object) -> object:
+    """JSON knows no difference between 1 and 1.0."""
+    return int(number) if isinstance(number, float) and number.is_integer() else number
+
+
+Moment = Annotated[
+    str,
+    AfterValidator(_real_moment),
+    Field(pattern=_MOMENT, max_length=20, json_schema_extra={"format": "date-time"}),
+]
 
 
 def _real_day(text: str) -> str:
@@ -54,7 +73,11 @@ def _with_other(names: list[str]) -> list[str]:
 class Link(_Strict):
     url: Annotated[
         str,
-        Field(pattern=r"^https?://[^\s/]\S*$", description="An absolute web address, its host as a browser shows it."),
+        Field(
+            pattern=r"^https?://[^\s/]\S*$",
+            description="An absolute web address, its host as a browser shows it.",
+            json_schema_extra=_NO_BLANKS,
+        ),
     ]
     name: str = _ABSENT
 
@@ -82,6 +105,10 @@ class _Answered(_Strict):
     status: Literal["answered"]
 
 
+_SUBMITTED = (Status.COMPLETED.value, Status.AMENDED.value)
+_IF_SUBMITTED: Any = {"properties": {"status": {"enum": list(_SUBMITTED)}}}
+
+
 class Country(_Strict):
     code: CountryCode
     name: Words
@@ -90,19 +117,43 @@ class Country(_Strict):
 class ResponsePart(_Strict):
     """Whose answers these are, and how far they are."""
 
+    model_config = ConfigDict(
+        json_schema_extra={
+            "if": _IF_SUBMITTED,
+            "then": {"properties": {"revision": {"minimum": 1}, "completed_at": {"type": "string"}}},
+        }
+    )
+
     id: Words
     country: Country | None
     status: Literal[tuple(map(str, Status))]  # type: ignore[valid-type]
-    revision: Annotated[int, Field(ge=0, description="How often the response was submitted.")]
+    revision: Annotated[int, BeforeValidator(_whole), Field(ge=0, description="How often the response was submitted.")]
     language: Words | None
     started_at: Moment
     completed_at: Moment | None
+
+    @property
+    def is_submitted(self) -> bool:
+        return self.status in _SUBMITTED
+
+    @model_validator(mode="after")
+    def _was_submitted(self) -> Self:
+        if self.is_submitted and self.revision < 1:
+            raise _misfit("submitted, and never completed", "response", "revision")
+        if self.is_submitted and self.completed_at is None:
+            raise _misfit("submitted, and never completed", "response", "completed_at")
+        return self
+
+
+def _misfit(sentence: LiteralString, *place: str) -> PydanticCustomError:
+    """For what is wrong beside something else: pydantic itself would name the place of both."""
+    return PydanticCustomError("misfit", sentence, {"place": place})
 
 
 def document_model(questionnaire: Questionnaire) -> type[BaseModel]:
     """Building it takes a while; `flows.document` keeps it."""
     part = {"name": (_one_of(questionnaire.name), ...), "version": (_one_of(questionnaire.version), ...)}
-    answers = {f"answer_{question.name}": _entry(questionnaire, question) for question in questionnaire.questions}
+    answers = {_field_of(question.name): _entry(questionnaire, question) for question in questionnaire.questions}
     fields = {
         "format": (Literal[FORMAT], ...),
         "questionnaire": (_create("QuestionnairePart", _Strict, part), ...),
@@ -110,7 +161,41 @@ def document_model(questionnaire: Questionnaire) -> type[BaseModel]:
         "answers": (_create("Answers", _Strict, answers), ...),
         "attachments": (Annotated[list[Any], Field(max_length=0, description="None are taken yet.")], ...),
     }
-    return _create("Document", _Strict, fields)
+    return _create("Document", _hanging_together(questionnaire), fields)
+
+
+def _hanging_together(questionnaire: Questionnaire) -> type[BaseModel]:
+    """What must hold between the response and its answers. That the country is the one answered is beyond a schema."""
+    required = [question.name for question in questionnaire.questions if question.required]
+    asked = questionnaire.country_question
+
+    def check(document: Any) -> Any:
+        for name in required if document.response.is_submitted else ():
+            if _answer(document, name).status == "open":
+                raise _misfit("required, and open", "answers", name)
+        answer = _answer(document, asked.name) if asked else None
+        given, country = getattr(answer, "value", None), document.response.country
+        if given is not None and (country is None or country.code != given):
+            raise _misfit("not the country answered", "response", "country")
+        return document
+
+    not_open = {name: {"properties": {"status": {"not": {"const": "open"}}}} for name in required}
+    condition: Any = {
+        "if": {"properties": {"response": _IF_SUBMITTED}},
+        "then": {"properties": {"answers": {"properties": not_open}}},
+    }
+    checked: Any = {"_hangs_together": model_validator(mode="after")(check)}
+    base = create_model("Base", __base__=_Strict, __validators__=checked)
+    base.model_config["json_schema_extra"] = condition
+    return base
+
+
+def _answer(document: Any, name: str) -> Any:
+    return getattr(document.answers, _field_of(name))
+
+
+def _field_of(name: str) -> str:
+    return f"answer_{name}"
 
 
 def _create(name: str, base: type[BaseModel], fields: Mapping[str, Any]) -> type[BaseModel]:
@@ -139,7 +224,7 @@ def _answered(questionnaire: Questionnaire, question: Question) -> list[type[Bas
     """An answer with its value, and where the type allows it one of a remark alone."""
     choices = tuple(choice.name for choice in questionnaire.choices_of(question))
     models = [_model(question, suffix, fields) for suffix, fields in _fields(question, choices)]
-    if question.type in _NEVER_REMARK_ALONE:
+    if question.required or question.type in _NEVER_REMARK_ALONE:
         return models
     remark_alone = {"value": (_without_value(question), ...), "note": (Words, ...)}
     return [*models, _model(question, "remark_alone", remark_alone)]
@@ -192,12 +277,14 @@ _VALUES: Mapping[QuestionType, Any] = {
     "links": Annotated[list[Link], Field(min_length=1)],
     "percent": Annotated[float, Field(ge=0, le=100, allow_inf_nan=False)],
     "yes_no": bool,
-    "email": Annotated[str, Field(pattern=r"^[^@\s]+@[^@\s]+$", json_schema_extra={"format": "idn-email"})],
+    "email": Annotated[
+        str, Field(pattern=r"^[^@\s]+@[^@\s]+$", json_schema_extra={"format": "idn-email", **_NO_BLANKS})
+    ],
     "phone": Annotated[Words, Field(description="E.164 where it could be read as such, otherwise as typed.")],
     "date": Annotated[
         str,
         AfterValidator(_real_day),
-        Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$", json_schema_extra={"format": "date"}),
+        Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$", max_length=10, json_schema_extra={"format": "date"}),
     ],
     "country": CountryCode,
 }

@@ -11,13 +11,13 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
-from flows import answering, navigating
-from flows.answering import put
+from flows import answering, continuing, correcting, navigating
+from flows.answering import is_returning, put
 from flows.answers import read
-from flows.answers.choice_words import OTHER
+from flows.answers.spoken_choices import reason_said, says_keep
 from flows.conversation import Conversation
 from flows.navigating import put_again
-from flows.questionnaire import Question, Questionnaire
+from flows.questionnaire import OTHER, Question, Questionnaire
 from flows.reading import Accepted, Typed
 from flows.response import (
     AboutQuestion,
@@ -33,17 +33,19 @@ from flows.response import (
     SkipReason,
     Waiting,
 )
+from flows.sources import UNWRITTEN, Written, written
 from flows.turns import (
     LATER,
     Action,
     Command,
     Commanded,
     CommandedUnknown,
+    CountryFixed,
     Edited,
-    EditNotTaken,
     Input,
     LeftOpen,
     NothingAsked,
+    RepliedTo,
     Said,
     SentThing,
     StaleTap,
@@ -65,7 +67,7 @@ def take_turn(questionnaire: Questionnaire, response: Response, input: Input, no
     # A double tap is passed over once; a third tap on the same button is explained like any old button.
     tapped = input.tap.model_dump_json() if isinstance(input, Tapped) and turn.replies else None
     return Turn(
-        turn.response.but(prompt=_numbered(response, turn.response), last_tap=tapped, last_seen_at=now),
+        _counted(response, turn.response, now).but(last_tap=tapped, last_seen_at=now),
         turn.replies,
         turn.in_place,
     )
@@ -76,13 +78,15 @@ def refuse_country(questionnaire: Questionnaire, response: Response, country: st
     conversation = Conversation(questionnaire, response, now)
     question = questionnaire.country_question
     assert question is not None, "only a questionnaire that asks for the country can meet one already taken"  # noqa: S101
-    turn = answering.refuse(conversation, question, Violation(Code.COUNTRY_TAKEN, {"country": country}), "")
-    return Turn(turn.response.but(prompt=_numbered(response, turn.response), last_seen_at=now), turn.replies)
+    turn = answering.refuse(conversation, question, Violation(Code.COUNTRY_TAKEN, {"country": country}), UNWRITTEN)
+    return Turn(_counted(response, turn.response, now).but(last_seen_at=now), turn.replies)
 
 
-def _numbered(before: Response, after: Response) -> int:
-    """The prompt's number grows when something else is waited for, so that older buttons are recognised."""
-    return before.prompt + (_target(before.waiting) != _target(after.waiting))
+def _counted(before: Response, after: Response, now: datetime) -> Response:
+    """The prompt's number grows when something else is waited for, so that older buttons are recognised; when what is
+    waited for differs in anything is kept, so that words sent before are."""
+    prompt = before.prompt + (_target(before.waiting) != _target(after.waiting))
+    return after.but(prompt=prompt, asked_at=before.asked_at if before.waiting == after.waiting else now)
 
 
 def _target(waiting: Waiting) -> tuple[str, str]:
@@ -92,53 +96,84 @@ def _target(waiting: Waiting) -> tuple[str, str]:
 # Words, by what is waited for
 
 
-def _said(c: Conversation, said: Said) -> Turn:
-    return _WORDS[type(c.response.waiting)](c, said.typed)
+def _said(c: Conversation, said: Said | RepliedTo) -> Turn:
+    """Words are an answer to what is waited for, unless they were sent for something else."""
+    elsewhere = continuing.said_ahead(c, said) if isinstance(said, Said) else correcting.replied(c, said)
+    return elsewhere or _WORDS[type(c.response.waiting)](c, written(said.typed, said.origin))
 
 
-def _words_for_language(c: Conversation, typed: Typed) -> Turn:
-    language = navigating.language_named(typed.text, c.questionnaire.languages)
+def _words_for_language(c: Conversation, words: Written) -> Turn:
+    language = navigating.language_named(words.text, c.questionnaire.languages)
     return navigating.speak(c, language) if language else put_again(c)
 
 
-def _words_for_begin(c: Conversation, typed: Typed) -> Turn:
+def _words_for_begin(c: Conversation, words: Written) -> Turn:
     return put_again(c)
 
 
-def _words_for_answer(c: Conversation, typed: Typed) -> Turn:
-    return answering.answer_with_words(c, _open_question(c), typed)
+def _words_for_answer(c: Conversation, words: Written) -> Turn:
+    return answering.answer_with_words(c, _open_question(c), words)
 
 
-def _words_for_confirmation(c: Conversation, typed: Typed) -> Turn:
-    """A bare yes or no answers the doubt where it can; anything else is a new answer to the same question."""
+def _words_for_confirmation(c: Conversation, words: Written) -> Turn:
+    """Words may accept a reading, or none of them; anything else is a new answer to the same question."""
     waiting = c.response.waiting
     assert isinstance(waiting, ForConfirmation)  # noqa: S101 - the table below
-    said = read(typed, _YES_OR_NO, c.circumstances(_YES_OR_NO))
     question = _open_question(c)
-    if question.type == "yes_no" or said not in (Accepted(True), Accepted(False)):
-        return answering.answer_with_words(_asking_anew(c), question, typed)
+    said = None if question.type == "yes_no" else read(words.typed, _YES_OR_NO, c.circumstances(_YES_OR_NO))
+    place = _reading_accepted(question, waiting, words.text, says_yes=said == Accepted(True))
+    if place is not None:
+        return answering.accept(c, question, waiting.readings[place], _waiting_words(waiting))
     if said == Accepted(False):
         return _retype(c, question)
+    if said == Accepted(True) or _may_be_place_or_choice(question, words.text):
+        return put_again(c)
+    return answering.answer_with_words(_asking_anew(c), question, words)
+
+
+def _reading_accepted(question: Question, waiting: ForConfirmation, text: str, *, says_yes: bool) -> int | None:
+    """The place of the reading that the words accept: the only one by "yes" or "keep", one of several by its number,
+    save where a number is an answer itself."""
     if len(waiting.readings) == 1:
-        return answering.accept(c, question, waiting.readings[0], waiting.typed)
-    return put_again(c)
+        return 0 if says_yes or says_keep(text) else None
+    if question.type == "percent" or _may_be_place_or_choice(question, text):
+        return None
+    place = _number(text)
+    return place - 1 if place and place <= len(waiting.readings) else None
 
 
-def _words_for_other(c: Conversation, typed: Typed) -> Turn:
+def _may_be_place_or_choice(question: Question, text: str) -> bool:
+    """A bare number may mean the reading offered or the choice of that number: it is asked about again."""
+    return question.type in ("select_one", "select_multiple") and _number(text) is not None
+
+
+def _number(text: str) -> int | None:
+    digits = text.strip()
+    return int(digits) if digits.isascii() and digits.isdigit() and len(digits) < MAX_DIGITS else None
+
+
+def _words_for_other(c: Conversation, words: Written) -> Turn:
     assert isinstance(c.response.waiting, ForOther)  # noqa: S101 - the table below
-    return answering.answer_other(c, _open_question(c), c.response.waiting.chosen, typed)
+    return answering.answer_other(c, _open_question(c), c.response.waiting.chosen, words)
 
 
-def _words_instead_of_reason(c: Conversation, typed: Typed) -> Turn:
-    return answering.answer_with_words(_asking_anew(c), _open_question(c), typed)
+def _words_instead_of_reason(c: Conversation, words: Written) -> Turn:
+    """The reason in words, or after all an answer."""
+    if (reason := reason_said(words.text)) is not None:
+        return _skip_for(c, _open_question(c), reason)
+    return answering.answer_with_words(_asking_anew(c), _open_question(c), words, may_skip=False)
 
 
-def _words_with_nothing_open(c: Conversation, typed: Typed) -> Turn:
+def _words_with_nothing_open(c: Conversation, words: Written) -> Turn:
     again = put_again(c)
-    return Turn(again.response, (NothingAsked(typed.text), *again.replies))
+    return Turn(again.response, (NothingAsked(words.text), *again.replies))
 
 
-_WORDS: Mapping[type[Any], Callable[[Conversation, Typed], Turn]] = {
+def _waiting_words(waiting: ForConfirmation) -> Written:
+    return Written(Typed(waiting.typed), waiting.sources)
+
+
+_WORDS: Mapping[type[Any], Callable[[Conversation, Written], Turn]] = {
     ForLanguage: _words_for_language,
     ForBegin: _words_for_begin,
     ForAnswer: _words_for_answer,
@@ -188,17 +223,16 @@ def _toggle(c: Conversation, question: Question, tap: Tap) -> Turn:
     offered = _choices(c, question)
     if question.type != "select_multiple" or tap.choice not in offered or not isinstance(waiting, ForAnswer):
         return _stale(c)
-    ticked = set(waiting.chosen) ^ {tap.choice}
-    chosen = tuple(name for name in offered if name in ticked)
-    response = c.response.but(waiting=waiting.model_copy(update={"chosen": chosen}))
-    return Turn(response, (answering.prompt(c, question.name, chosen),), in_place=True)
+    ticked = {*c.chosen(question.name)} ^ {tap.choice}
+    now = c.having(c.response.with_ticks(question.name, tuple(name for name in offered if name in ticked)))
+    return Turn(now.response, (answering.prompt(now, question.name),), in_place=True)
 
 
 def _done(c: Conversation, question: Question, tap: Tap) -> Turn:
     waiting = c.response.waiting
     if question.type != "select_multiple" or not isinstance(waiting, ForAnswer):
         return _stale(c)
-    return answering.accept_choices(c, question, waiting.chosen)
+    return answering.accept_choices(c, question, c.chosen(question.name))
 
 
 def _none_of_these(c: Conversation, question: Question, tap: Tap) -> Turn:
@@ -218,37 +252,39 @@ def _confirm(c: Conversation, question: Question, tap: Tap) -> Turn:
     place = int(tap.choice)
     if place >= len(waiting.readings):
         return _stale(c)
-    return answering.accept(c, question, waiting.readings[place], waiting.typed)
+    return answering.accept(c, question, waiting.readings[place], _waiting_words(waiting))
 
 
 def _retype(c: Conversation, question: Question, tap: Tap | None = None) -> Turn:
-    return put(c, question.name, returning=_returning(c))
+    return put(c, question.name, returning=is_returning(c))
 
 
 def _skip(c: Conversation, question: Question, tap: Tap | None = None) -> Turn:
-    return navigating.ask_reason(c, question)
+    return navigating.skip(c, question)
 
 
 def _reason(c: Conversation, question: Question, tap: Tap) -> Turn:
-    if not isinstance(c.response.waiting, ForReason):
-        return _stale(c)
-    if tap.choice in list(SkipReason):
-        return answering.skip(c, question, SkipReason(tap.choice))
-    if tap.choice != LATER:
-        return _stale(c)
+    reasons = [*SkipReason, LATER]
+    asked = isinstance(c.response.waiting, ForReason)
+    return _skip_for(c, question, tap.choice) if asked and tap.choice in reasons else _stale(c)
+
+
+def _skip_for(c: Conversation, question: Question, reason: str) -> Turn:
+    if reason != LATER:
+        return answering.skip(c, question, SkipReason(reason))
     left_open = () if c.answer_to(question.name) else (LeftOpen(question.name),)
     return answering.go_on(c, question.name, left_open)
 
 
 def _keep(c: Conversation, question: Question, tap: Tap) -> Turn:
-    return answering.go_on(c, question.name)
+    return answering.go_on(c.having(c.response.with_ticks(question.name, None)), question.name)
 
 
 def _remark(c: Conversation, question: Question, tap: Tap) -> Turn:
     waiting = c.response.waiting
     if not isinstance(waiting, ForAnswer) or not waiting.refused or not question.keeps_remark:
         return _stale(c)
-    return answering.keep_as_remark(c, question, waiting.refused)
+    return answering.keep_as_remark(c, question, Written(Typed(waiting.refused), waiting.sources))
 
 
 def _language(c: Conversation, tap: Tap) -> Turn:
@@ -262,6 +298,9 @@ def _begin(c: Conversation) -> Turn:
 
 def _other_country(c: Conversation) -> Turn:
     question = c.questionnaire.country_question
+    if question and c.is_fixed(question.name):
+        again = put_again(c)
+        return Turn(again.response, (CountryFixed(), *again.replies))
     return put(c, question.name) if question else _begin(c)
 
 
@@ -274,6 +313,7 @@ _ANY_TIME: Mapping[Action, Callable[[Conversation, Tap], Turn]] = {
     Action.EDIT: lambda c, tap: navigating.edit(c, tap.question) if tap.question else _stale(c),
     Action.SUMMARY: lambda c, tap: navigating.show_summary(c),
     Action.DEFINE: lambda c, tap: navigating.define(c, tap.question, tap.choice),
+    Action.SEPARATE: lambda c, tap: continuing.separate(c, tap.question, tap.choice) or _stale(c),
 }
 
 _WHILE_ASKED: Mapping[Action, Callable[[Conversation, Question, Tap], Turn]] = {
@@ -332,7 +372,7 @@ def _commanded_unknown(c: Conversation, commanded: CommandedUnknown) -> Turn:
         reading = read(Typed(commanded.text), question, c.circumstances(question))
         if isinstance(reading, Accepted):
             doubt = Violation(Code.UNKNOWN_COMMAND, {"written": word})
-            return answering.doubted(c, question, commanded.text, doubt, (reading,))
+            return answering.doubted(c, question, Written(Typed(commanded.text)), doubt, (reading,))
     return Turn(c.response, (UnknownCommandTold(word),))
 
 
@@ -343,12 +383,8 @@ def _open_question(c: Conversation) -> Question:
 
 def _asking_anew(c: Conversation) -> Conversation:
     """The same conversation with the question simply open again."""
-    waiting = ForAnswer(question=_open_question(c).name, returning=_returning(c))
+    waiting = ForAnswer(question=_open_question(c).name, returning=is_returning(c))
     return c.having(c.response.but(waiting=waiting))
-
-
-def _returning(c: Conversation) -> bool:
-    return isinstance(c.response.waiting, AboutQuestion) and c.response.waiting.returning
 
 
 def _choices(c: Conversation, question: Question) -> tuple[str, ...]:
@@ -356,15 +392,19 @@ def _choices(c: Conversation, question: Question) -> tuple[str, ...]:
     return (*own, OTHER) if question.other else own
 
 
+MAX_DIGITS = 3
+"""As many readings are never offered, nor as many choices."""
+
 _YES_OR_NO = Question(name="yes_or_no", type="yes_no", label={"en": "Yes or no"})
 
 _INPUTS: Mapping[type[Any], Callable[[Conversation, Any], Turn]] = {
     Started: lambda c, started: navigating.start(c),
     Said: _said,
+    RepliedTo: _said,
     Tapped: _tapped,
     TappedUnknown: lambda c, tapped: _stale(c),
     Commanded: _commanded,
     CommandedUnknown: _commanded_unknown,
     SentThing: lambda c, sent: Turn(c.response, (ThingNotRead(sent.thing),)),
-    Edited: lambda c, edited: Turn(c.response, (EditNotTaken(),)),
+    Edited: correcting.edited,
 }

@@ -5,6 +5,8 @@ FocalpointError
 ├── ExpressionError         the author's: a `relevant` or `constraint` that cannot be used
 ├── CountryTaken            another live response to the questionnaire is of that country
 ├── DocumentError           ours: a document does not keep to its questionnaire's form
+├── InvitationError         an invitation cannot be made, renewed, revoked or handed over
+├── NotAllowed              whoever acts may not do that
 └── StorageError            the world's: the database failed; the driver's error is the cause
 """
 
@@ -59,6 +61,18 @@ class DocumentError(FocalpointError):
         super().__init__(f"A document of {questionnaire} does not keep to its form at {where}.")
         self.questionnaire = questionnaire
         self.places = places
+
+
+class InvitationError(FocalpointError):
+    """`defects` name the lines of a list that are wrong; nothing of it was done."""
+
+    def __init__(self, sentence: str, defects: tuple[Defect, ...] = ()) -> None:
+        super().__init__("\n".join((*map(str, defects), sentence)))
+        self.defects = defects
+
+
+class NotAllowed(FocalpointError):  # noqa: N818 - it says what happened
+    """Nobody meets it through a front that shows each person what they may do."""
 
 
 class StorageError(FocalpointError):

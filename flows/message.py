@@ -34,12 +34,14 @@ class File(_Frozen):
 
 
 class Message(_Frozen):
-    """`buttons` are rows. `question` is the one it puts, if any. `in_place`: it replaces the message tapped."""
+    """`buttons` are rows. `question` is the one it puts, if any; `about` the one it tells of, which a reply to it is
+    meant for. `in_place`: it replaces the message tapped."""
 
     text: tuple[Span, ...]
     buttons: tuple[tuple[Button, ...], ...] = ()
     files: tuple[File, ...] = ()
     question: str | None = None
+    about: str | None = None
     in_place: bool = False
 
     @property

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flows.answering import prompt, put, rest, summary
+from flows.answering import ask_reason, prompt, put, resume, summary
 from flows.answers.locales import locale_of
 from flows.conversation import Conversation
 from flows.questionnaire import Question
@@ -72,7 +72,8 @@ def language_named(text: str, languages: tuple[str, ...]) -> str | None:
     folded = text.strip().casefold()
     for language in languages:
         locale = locale_of(language)
-        names = (language, locale.get_display_name(), locale.get_display_name("en"))
+        whole = (locale.get_display_name(), locale.get_display_name("en"))
+        names = (language, *whole, locale.get_language_name(), locale.get_language_name("en"))
         if folded in {name.casefold() for name in names if name}:
             return language
     return None
@@ -89,8 +90,8 @@ def _what_is_waited_for(c: Conversation) -> Reply:
             return LanguageAsked()
         case ForBegin():
             return Welcome(c.response.country)
-        case ForAnswer(question=question, chosen=chosen):
-            return prompt(c, question, chosen)
+        case ForAnswer(question=question):
+            return prompt(c, question)
         case ForConfirmation(question=question, doubt=doubt, readings=readings):
             return Doubted(question, doubt, readings)
         case ForOther(question=question):
@@ -126,7 +127,7 @@ def cancel(c: Conversation) -> Turn:
         again = _drop_what_is_half_done(c)
         return Turn(again.response, (Cancelled(), *again.replies))
     if isinstance(waiting, ForAnswer) and waiting.returning:
-        return _return_to_course(c)
+        return resume(c.having(c.response.with_ticks(waiting.question, None)), (Cancelled(),))
     return Turn(c.response, (NothingToCancel(), *put_again(c).replies))
 
 
@@ -136,19 +137,10 @@ def _drop_what_is_half_done(c: Conversation) -> Turn:
     return put(c, waiting.question, returning=waiting.returning)
 
 
-def _return_to_course(c: Conversation) -> Turn:
-    position = c.response.position
-    following = position if c.is_open(position) else c.next_open(position)
-    return put(c, following, (Cancelled(),)) if following else rest(c, (Cancelled(),))
-
-
-def ask_reason(c: Conversation, question: Question) -> Turn:
-    waiting = c.response.waiting
+def skip(c: Conversation, question: Question) -> Turn:
     if question.required:
         return Turn(c.response, (CannotBeSkipped(question.name), *put_again(c).replies))
-    returning = isinstance(waiting, AboutQuestion) and waiting.returning
-    reason = ForReason(question=question.name, returning=returning)
-    return Turn(c.response.but(waiting=reason), (ReasonAsked(question.name),))
+    return ask_reason(c, question)
 
 
 def ask_language(c: Conversation) -> Turn:
@@ -190,7 +182,9 @@ def edit(c: Conversation, question: str) -> Turn:
 def show_summary(c: Conversation) -> Turn:
     if not has_begun(c):
         return put_again(c)
-    return rest(c) if c.response.is_submitted else Turn(c.response, (summary(c),))
+    if c.response.is_submitted and c.response.completed_at:
+        return Turn(c.response, (AlreadySubmitted(c.response.revision, c.response.completed_at),))
+    return Turn(c.response, (summary(c),))
 
 
 def submit(c: Conversation) -> Turn:

@@ -30,6 +30,18 @@ QUESTION_TYPES: tuple[QuestionType, ...] = get_args(QuestionType)
 MAX_NAME_LENGTH = 24
 Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=MAX_NAME_LENGTH)]
 
+# Wider captions are cut off by the chat service on a narrow phone.
+MAX_CAPTION = 29
+
+# Telegram takes 100 buttons in one message. Beside those counted here there are at most ten: Done, Skip, Back,
+# Sections, the pages before and after, Submit, and what the replies before add.
+MAX_OFFERED = 90
+MAX_QUESTIONS = 80
+MAX_SECTIONS = 60
+
+OTHER = "other"
+"""The name under which "Other" is answered; no choice of a list can have it."""
+
 Localized = Mapping[str, str]
 """One text in every language of the questionnaire: language code to text. `**bold**` is the only markup."""
 
@@ -44,7 +56,7 @@ class Choice(_Definition):
 
 
 class Definition(_Definition):
-    """A footnote: a term explained on demand. `label` is the button that asks for it, at most 30 characters."""
+    """A footnote: a term explained on demand. `label` is the button that asks for it."""
 
     name: Name
     label: Localized
@@ -121,17 +133,17 @@ class Questionnaire(_Definition):
     version: Annotated[str, Field(min_length=1, max_length=20)]
     title: Localized
     languages: Annotated[tuple[str, ...], Field(min_length=1)]
-    introduction: Localized
-    thanks: Localized
-    minutes: Annotated[int, Field(ge=1)]
+    introduction: Localized | None = None
+    thanks: Localized | None = None
+    minutes: Annotated[int, Field(ge=1)] | None = None
     choice_lists: Mapping[str, Annotated[tuple[Choice, ...], Field(min_length=1)]] = {}
     definitions: tuple[Definition, ...] = ()
-    opening: Section
+    opening: Section | None = None
     sections: Annotated[tuple[Section, ...], Field(min_length=1)]
 
     @cached_property
     def all_sections(self) -> tuple[Section, ...]:
-        return (self.opening, *self.sections)
+        return (self.opening, *self.sections) if self.opening else self.sections
 
     @cached_property
     def questions(self) -> tuple[Question, ...]:
@@ -152,6 +164,14 @@ class Questionnaire(_Definition):
         return {question.name: group for group in groups for question in group.questions}
 
     @cached_property
+    def _conditions_of(self) -> Mapping[str, tuple[str, ...]]:
+        return {
+            question.name: tuple(filter(None, (group.relevant if group else None, question.relevant)))
+            for question in self.questions
+            for group in (self.group_of(question.name),)
+        }
+
+    @cached_property
     def country_question(self) -> Question | None:
         """The question whose answer says for which country the response is; None where the questionnaire has none."""
         return next((question for question in self.questions if question.type == "country"), None)
@@ -168,6 +188,10 @@ class Questionnaire(_Definition):
 
     def group_of(self, question: str) -> Group | None:
         return self._group_of.get(question)
+
+    def conditions_of(self, question: str) -> tuple[str, ...]:
+        """The `relevant` expressions that must all hold: its group's and its own."""
+        return self._conditions_of[question]
 
     def choices_of(self, question: Question) -> tuple[Choice, ...]:
         """The choices offered, without "Other"; empty for a question that offers none."""

@@ -19,7 +19,8 @@ def relevant_questions(questionnaire: Questionnaire, answers: Mapping[str, Answe
     relevant: list[Question] = []
     counting: dict[str, Answer] = {}
     for question in questionnaire.questions:
-        if _is_relevant(questionnaire, question, counting):
+        conditions = questionnaire.conditions_of(question.name)
+        if not conditions or all(compile_expression(condition).holds(counting) for condition in conditions):
             relevant.append(question)
             if question.name in answers:
                 counting[question.name] = answers[question.name]
@@ -37,9 +38,3 @@ def constraint_violation(
     if question.name not in relevant or compile_expression(question.constraint).holds(counting, accepted):
         return None
     return Violation(Code.CONSTRAINT)
-
-
-def _is_relevant(questionnaire: Questionnaire, question: Question, counting: Mapping[str, Answer]) -> bool:
-    group = questionnaire.group_of(question.name)
-    conditions = (group.relevant if group else None, question.relevant)
-    return all(compile_expression(condition).holds(counting) for condition in conditions if condition)

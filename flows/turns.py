@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
@@ -42,6 +42,7 @@ class Action(StrEnum):
     SUMMARY = "m"
     SUBMIT = "u"
     DEFINE = "f"  # question, choice: the definition's name
+    SEPARATE = "x"  # question, choice: the number of the message that is to count no longer for the answer
 
 
 class Tap(BaseModel):
@@ -73,13 +74,51 @@ class Command(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """Which message of the respondent's it is: its `chat`, its number in it, and when it was sent or changed last.
+
+    `cut`: it is as long as a message can be, so that the rest of the text follows in another.
+    """
+
+    chat: int
+    message: int
+    sent_at: datetime
+    cut: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What the respondent had seen of the bot when a message was sent: the question put last, and when the last of it
+    was said (by the bot's clock: when the turn took place)."""
+
+    question: str | None
+    said_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Started:
-    """`/start`, or the first sight of a person."""
+    """`/start`, or the first sight of a person. `token` is the secret of a personal link, if one was opened."""
+
+    token: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
+    """Words. Where their `origin` is known, `seen` is what the respondent had seen before (None: nothing)."""
+
     typed: Typed
+    origin: Origin | None = None
+    seen: Seen | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RepliedTo:
+    """Words sent as the reply to an earlier message: one of the bot's that puts `question`, or one of the respondent's
+    that was meant for it. None: the message replied to is about no question."""
+
+    question: str | None
+    typed: Typed
+    origin: Origin | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,10 +166,17 @@ class SentThing:
 
 @dataclass(frozen=True, slots=True)
 class Edited:
-    """The person changed a message sent earlier."""
+    """The person changed a message sent earlier: `typed` are its words now.
+
+    `gave` is the question it once answered, where it does so no longer.
+    """
+
+    typed: Typed
+    origin: Origin
+    gave: str | None = None
 
 
-Input = Started | Said | Tapped | TappedUnknown | Commanded | CommandedUnknown | SentThing | Edited
+Input = Started | Said | RepliedTo | Tapped | TappedUnknown | Commanded | CommandedUnknown | SentThing | Edited
 
 
 # Replies
@@ -151,6 +197,16 @@ class Welcome:
     """What this is; `country` where it is known already (from an invitation)."""
 
     country: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class TakenOver:
+    """The person is the successor of somebody: the answers given so far are kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class CountryFixed:
+    """The country of an invitation was to be changed, which only the survey team can."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -300,7 +356,61 @@ class ThingNotRead:
 
 @dataclass(frozen=True, slots=True)
 class EditNotTaken:
-    pass
+    """A message was changed that is no answer; `question` is the one it answered before another answer was given."""
+
+    question: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EditRefused:
+    """What a message was changed to is no answer to its question: the `answer` given before stays."""
+
+    question: str
+    violation: Violation
+    answer: Answer
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """A further message continues the answer: this is the whole of it. `message` is the number of the one joined."""
+
+    question: str
+    answer: Answer
+    message: int
+
+
+@dataclass(frozen=True, slots=True)
+class Separated:
+    """A message counts no longer for the answer, which is now this one; `typed` are the words left out."""
+
+    question: str
+    answer: Answer
+    typed: str
+
+
+@dataclass(frozen=True, slots=True)
+class NotTaken:
+    """Words came that are meant for no question that could be told: they are quoted, not kept.
+
+    `question`: the one they seemed to be meant for, which is not asked at the moment.
+    """
+
+    typed: str
+    question: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """Questions that are to be answered as well by now; they are not put yet."""
+
+    questions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StillOpen:
+    """Something else was changed; the open question stays as it was."""
+
+    question: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -340,6 +450,8 @@ Reply = (
     LanguageAsked
     | LanguageSet
     | Welcome
+    | TakenOver
+    | CountryFixed
     | WelcomeBack
     | Prompt
     | Recorded
@@ -362,6 +474,12 @@ Reply = (
     | StaleTap
     | ThingNotRead
     | EditNotTaken
+    | EditRefused
+    | Joined
+    | Separated
+    | NotTaken
+    | Opened
+    | StillOpen
     | UnknownCommandTold
     | HelpShown
     | Whereabouts

@@ -12,8 +12,11 @@ class Code(StrEnum):
 
     # any type
     EMPTY = "empty"  # nothing readable in the message
+    ANSWER_NEEDED = "answer_needed"  # a required question, and nothing in the message but a remark
     CONSTRAINT = "constraint"  # the questionnaire's own constraint; its message is in the questionnaire
     UNKNOWN_COMMAND = "unknown_command"  # written
+    TYPED_AHEAD = "typed_ahead"  # written: sent before the question was seen
+    REPLY_UNSURE = "reply_unsure"  # a reply to a message about no question
 
     # text, and the remark beside any other answer
     TOO_MANY_WORDS = "too_many_words"  # count, limit, excess
@@ -43,6 +46,7 @@ class Code(StrEnum):
     # yes_no, select_one, select_multiple, acknowledge
     NOT_YES_OR_NO = "not_yes_or_no"
     NOT_A_CHOICE = "not_a_choice"  # written
+    TICKED_BEFORE = "ticked_before"  # boxes were ticked, and then choices given in words
     ONE_CHOICE_ONLY = "one_choice_only"
     CHOICE_UNSURE = "choice_unsure"  # written
     NOT_AN_AGREEMENT = "not_an_agreement"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flows.answers import (
     acknowledge,
@@ -53,17 +53,29 @@ _KEEPING_ADDRESSES: frozenset[QuestionType] = frozenset({"text", "links"})
 
 
 def read(typed: Typed, question: Question, circumstances: Circumstances) -> Reading:
-    """Refuses what cannot be seen, and a remark longer than the question allows, whatever the type."""
+    """Refuses what cannot be seen, a remark longer than the question allows, and one alone where an answer is required,
+    whatever the type."""
     if not is_visible(typed.text) and not typed.hyperlinks:
         return Refused(Violation(Code.EMPTY))
     reading = ANSWER_TYPES[question.type].read(typed, question, circumstances)
     if question.type not in _KEEPING_ADDRESSES:
         reading = with_notes_checked(reading, typed, question)
+    if question.required:
+        reading = _with_answers_only(reading, question)
     return _with_other_checked(reading, question.max_words)
 
 
 def show(accepted: Accepted, question: Question, circumstances: Circumstances) -> str:
     return ANSWER_TYPES[question.type].show(accepted, question, circumstances)
+
+
+def _with_answers_only(reading: Reading, question: Question) -> Reading:
+    """The reading without the remarks alone that it would offer; no choice at all is an answer."""
+    if not isinstance(reading, ToConfirm):
+        return reading
+    no_answer = (None,) if question.type == "select_multiple" else (None, ())
+    readings = tuple(accepted for accepted in reading.readings if accepted.value not in no_answer)
+    return replace(reading, readings=readings) if readings else Refused(Violation(Code.ANSWER_NEEDED))
 
 
 def _with_other_checked(reading: Reading, limit: int | None) -> Reading:

@@ -66,6 +66,7 @@ YES_OR_NO: Mapping[str, Says] = {
         """
         no|n|nope|noo|no sir|negative|false|no it does not|no we do not|no we don't|no it is not
         no there is not
+        of course not|absolutely not|certainly not|natürlich nicht|claro que no|bien sûr que non|certo que não
         non|nenni|nullement|negativo|нет|н|нету|никак нет|отсутствует|не имеется
         لا|كلا|لا يوجد|ليس|否|不|不是|没有|没|無|无|不对|不可以
         não|nao|nein|nee|nej|nei|nie|ne|ні|не|nem|hayır|yok|όχι|ei|eivät|nē|jo nuk|nu|nuk
@@ -107,7 +108,7 @@ YES_OR_NO: Mapping[str, Says] = {
         no data|no data available|no information|no information available|no idea|no answer|no comment
         no opinion|not sure
         not available|not applicable|not known|not certain|not only|not all|not always|not fully
-        not everywhere|no doubt
+        not everywhere|no doubt|no response|non renseigné|не известно|не всегда
         no problem|i do not know|i don't know|we do not know|we don't know|don't know
         oui et non|partiellement|en partie|parfois|peut-être|ça dépend|en cours|je ne sais pas
         nous ne savons pas|ne sait pas
@@ -189,6 +190,15 @@ AGREEMENT: Mapping[str, Says] = {
     ),
 }
 
+_NEGATIONS = phrases(
+    """
+    cannot|can't|don't|doesn't|didn't|isn't|aren't|wasn't|haven't|hasn't|won't|none
+    pas|aucun|aucune|nicht|kein|keine|niet|geen|nunca
+    """
+)
+_SOON = 3
+"""So many phrases, or words beside them, after a yes or no are looked at for the other."""
+
 _YES_SIGNS = frozenset("👍✅✔☑🆗👌")
 _NO_SIGNS = frozenset("👎❌✖❎🚫✗✘")
 
@@ -205,10 +215,31 @@ def opening(text: str, meanings: Mapping[str, Says]) -> Opening | None:
     return None
 
 
+def contradicts(first: Opening, meanings: Mapping[str, Says]) -> bool:
+    """Whether what follows a yes or no soon says the other: "Yes, we cannot", "right now no"."""
+    rest = first.rest
+    for _ in range(_SOON):
+        then = opening(rest, meanings)
+        if then and _is_opposite(then.says, first.says):
+            return True
+        words = words_of(rest)
+        if not words:
+            return False
+        if not then and words[0].folded in _NEGATIONS:
+            return first.says.answer is True
+        rest = then.rest if then else rest[words[0].end :]
+    return False
+
+
 def mentioned(text: str, meanings: Mapping[str, Says]) -> set[bool]:
     """What the plain phrases say that stand somewhere in the text, as single words: "I would say no"."""
     says = (meanings.get(word.folded) for word in words_of(text) if len(word.folded) > 1)
     return {said is Says.YES for said in says if said and said.is_plain}
+
+
+def _is_opposite(then: Says, first: Says) -> bool:
+    """ "We have" after a no says nothing against it: "No, we have no portal"."""
+    return then in ({Says.NO, Says.RATHER_NO} if first.answer else {Says.YES})
 
 
 def _is_letter(phrase: str) -> bool:

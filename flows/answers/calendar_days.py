@@ -8,8 +8,9 @@ from datetime import date
 
 from flows.violations import Code
 
-_YEARS = range(1900, 2200)
+_YEARS = range(1500, 2200)
 _BUDDHIST_ERA = 543  # years before the common era; a Thai 2562 is 2019
+_BUDDHIST_YEARS = range(1900 + _BUDDHIST_ERA, 2200 + _BUDDHIST_ERA)
 _YEARS_AHEAD = 20  # a year of two digits is taken no further into the future
 
 
@@ -97,7 +98,7 @@ def _year(digits: str, today: date) -> int | None:
     if len(digits) == 2:
         year += today.year // 100 * 100
         year -= 100 * (year > today.year + _YEARS_AHEAD)
-    elif year - _BUDDHIST_ERA in _YEARS:
+    elif year in _BUDDHIST_YEARS:
         year -= _BUDDHIST_ERA
     return year if year in _YEARS else None
 

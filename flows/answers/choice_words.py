@@ -9,9 +9,6 @@ from collections.abc import Mapping
 
 from flows.answers.folding import phrases
 
-OTHER = "other"
-"""The value that stands for "Other" among the names chosen."""
-
 SHOWN_OTHER: Mapping[str, str] = {
     "en": "Other",
     "fr": "Autre",

@@ -15,10 +15,12 @@ from babel.dates import format_date
 
 from flows.answers.calendar_days import Days, Part, days_in_one_number, days_of, days_without_year
 from flows.answers.characters import comparable, legible
-from flows.answers.date_words import DAYS_AGO, DateWords, date_words
+from flows.answers.date_words import DAYS_AGO, OTHER_THAN_BEFORE, DateWords, date_words
 from flows.answers.folding import excerpt, fold, words_of
 from flows.answers.locales import locale_of
 from flows.answers.noting import remark_around
+from flows.answers.percent_words import AND, OR, TO
+from flows.answers.phrases import any_of
 from flows.answers.remark import is_not_applicable
 from flows.answers.text import tidy
 from flows.questionnaire import Question
@@ -30,7 +32,7 @@ _MONTH_FIRST = frozenset({"USA", "PHL", "FSM", "MHL", "PLW"})
 _MOST_READINGS = 5
 _REACH = 24  # so many characters beside a date tell whether digits touch it
 _BETWEEN_NUMBERS = re.compile(r" ?(?:[-/.]|\. ?|年|月|년|월) ?| ")
-_JOINED_BEFORE = re.compile(r"\d *[-/.&]? *\Z")
+_JOINED_BEFORE = re.compile(rf"\d(?:st|nd|rd|th|er|º|°)? *(?:[-/.&]|{any_of((TO | AND | OR) - {',', ';'})})? *\Z")
 _JOINED_AFTER = re.compile(r"[-/.]?\d| *[-/&] *\d")
 
 
@@ -169,11 +171,13 @@ def _no_date(message: _Message) -> Reading:
 
 
 def _is_part_of_more(message: _Message, first: _Found, last: _Found) -> bool:
-    """Whether more of a date stands beside it: "5-22 April 2019", "2019-04-22-23", "22 April to 24 April 2019"."""
+    """Whether more of a date stands beside it: "5-22 April 2019", "22 April to 24 April 2019", "not 22 April"."""
     if any(piece.end <= first.start or last.end <= piece.start for piece in _found_without_year(message)):
         return True
     before = message.comparable[max(0, first.start - _REACH) : first.start]
     after = message.comparable[last.end : last.end + _REACH]
+    if OTHER_THAN_BEFORE.search(before):
+        return True
     return _JOINED_BEFORE.search(before) is not None or _JOINED_AFTER.match(after) is not None
 
 

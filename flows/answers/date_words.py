@@ -15,7 +15,7 @@ from flows.answers.locales import locale_of
 from flows.answers.phrases import any_of, listed
 
 # Beside the respondent's language; Arabic has several sets of names of the months.
-_ALWAYS_READ = ("en", "fr", "es", "ru", "ar", "ar-SY", "ar-MA", "ar-TN", "zh", "pt")
+_ALWAYS_READ = ("en", "fr", "es", "ru", "ar", "ar-SY", "ar-MA", "ar-TN", "zh", "pt", "hi")
 
 _FILLING = listed(
     """
@@ -28,6 +28,15 @@ _SAYING_NOTHING = """
     on|date|dated|the|as of|today is|le|du|en date du|el|fecha|a|em|data|am|den|vom|datum|дата|от|на|التاريخ|بتاريخ
     تاريخ|في|يوم|日期|日付|날짜|ngày|วันที่|tanggal|tarih|tarehe|दिनांक|تاریخ|dia|día
 """
+_OTHER_THAN = listed(
+    """
+    not|before|after|pas|avant|après|antes de|antes del|después de|después del|не|до|после|ليس|قبل|بعد|不是|nicht|vor
+    nach|não|antes do|depois de
+    """
+)
+OTHER_THAN_BEFORE = re.compile(rf"(?:{any_of(_OTHER_THAN)})(?: the| le)? ?\Z")
+"""What makes another day of the one that follows: "not 22 April"."""
+
 _TODAY = """
     today|aujourd'hui|hoy|сегодня|اليوم|今天|今日|hoje|heute|oggi|bugün|сьогодні|dzisiaj|dziś|vandaag|hari ini
     hôm nay|วันนี้|leo|امروز|आज|오늘|idag|i dag|tänään|dnes|ma|danas|днес|бүгін|bugun|დღეს|այսօր|היום|ዛሬ|আজ|آج|ngayon
@@ -36,6 +45,9 @@ _YESTERDAY = """
     yesterday|hier|ayer|вчера|أمس|昨天|昨日|ontem|gestern|ieri|dün|вчора|wczoraj|gisteren|kemarin|hôm qua
     เมื่อวาน|jana|دیروز|어제|igår|i går|eilen|včera|tegnap|jučer|кеше|kecha|გუშინ|երեկ|אתמול|ትናንት|গতকাল|kahapon
 """
+
+_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
+_BETWEEN_DIGITS = rf"(?<=\d[-./ ])(?:{'|'.join(_ROMAN)})(?=[-./ ]\d)"
 
 _FIELDS = re.compile(r"[A-Za-z]+")
 _QUOTED = re.compile(r"'([^']*)'")
@@ -73,8 +85,8 @@ def date_words(language: str) -> DateWords:
     literals = {word for locale in locales for word in _literals(locale)} - {""}
     endings = {_ending(locale) for locale in locales} - {""}
     return DateWords(
-        months=months,
-        part=re.compile(rf"(?P<month>{any_of(months, whole=False)})|(?P<digits>\d++)"),
+        months={roman: number for number, roman in enumerate(_ROMAN, 1)} | dict(months),
+        part=re.compile(rf"(?P<month>{any_of(months, whole=False)}|{_BETWEEN_DIGITS})|(?P<digits>\d++)"),
         gap=re.compile(rf"(?:[ .,/'()،⹁-]|{any_of(_FILLING | literals, whole=False)})*+"),
         ending=re.compile(rf"t\d\d:\d\d\S*+| ?(?:{any_of(_ENDINGS | endings)})"),
         noise=frozenset(word.folded for word in words_of(" ".join([_SAYING_NOTHING, *literals]))),

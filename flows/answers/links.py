@@ -22,6 +22,7 @@ from flows.violations import Code, Violation
 
 MAX_ADDRESSES = 100
 _MAX_READINGS = 3
+_OVERRIDE = re.compile(r"[\u202d\u202e]")  # makes a text look like another one
 _IN_NO_ADDRESS = re.compile(r'[\s<>"\x00-\x1f\x7f]')
 
 
@@ -56,6 +57,8 @@ def read(typed: Typed, question: Question, circumstances: Circumstances) -> Read
     if not found:
         return _kept_within(question, Violation(Code.NO_ADDRESS), [Accepted((), typed.text.strip())])
     doubt = next((each.doubt for each in found if each.doubt), None)
+    if not doubt and _OVERRIDE.search(typed.text):
+        doubt = about(Code.ADDRESS_UNSURE, typed.text)
     return _kept_within(question, doubt, _readings(judged, found))
 
 

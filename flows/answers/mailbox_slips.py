@@ -12,6 +12,7 @@ from functools import cache
 
 from publicsuffixlist import PublicSuffixList
 
+from flows.answers.addresses.mending import in_latin, looks_latin, with_dot_before_second_level
 from flows.answers.mailboxes import Mailbox, mailboxes_in, normalised, pieces_with_at
 
 # In a long message there is too much to mistake for an address, and the patterns below may take their time.
@@ -55,9 +56,11 @@ def repaired(text: str) -> tuple[Mailbox, ...]:
 
 def likelier_than(mailbox: Mailbox, text: str) -> tuple[Mailbox, ...]:
     """The addresses that were probably meant instead of a valid one; empty where there is nothing odd about it."""
-    others = (*_unglued(mailbox.written), *_with_known_ending(mailbox.address), *_of_provider(mailbox.address))
+    address = mailbox.address
+    likely = (_with_known_ending, _of_provider, _in_latin, _with_dot_lost)
+    others = (*_unglued(mailbox.written), *(other for likelier in likely for other in likelier(address)))
     meant = _known((*mailboxes_in(_mend(text)), *_mailboxes(others)))
-    return tuple(other for other in meant if other.address != mailbox.address)
+    return tuple(other for other in meant if other.address != address)
 
 
 def has_known_ending(address: str) -> bool:
@@ -108,6 +111,19 @@ def _of_provider(address: str) -> Iterator[str]:
     local, _, domain = address.rpartition("@")
     if domain not in _PROVIDERS:
         yield from (f"{local}@{close}" for close in get_close_matches(domain, _PROVIDERS, n=1, cutoff=_CLOSE))
+
+
+def _in_latin(address: str) -> Iterator[str]:
+    """The address whose letters these only look like."""
+    if looks_latin(address):
+        yield in_latin(address)
+
+
+def _with_dot_lost(address: str) -> Iterator[str]:
+    """As "a@nitb.gov.pk" for "a@nitbgov.pk"."""
+    local, _, domain = address.rpartition("@")
+    if dotted := with_dot_before_second_level(domain):
+        yield f"{local}@{dotted.shown}"
 
 
 def _unglued(written: str) -> Iterator[str]:

@@ -32,7 +32,7 @@ class Numeral:
     """A number between `start` and `end`, the percent sign and the minus included.
 
     `value` is None for digits that are no number. `signed`: the percent sign stands beside it. `doubtful`: "1.234" may
-    mean either of two numbers. `counts_else`: money, a great many, a part of a name, and so no percentage.
+    mean either of two numbers, "57%5" anything. `counts_else`: money, a great many, a part of a name; no percentage.
     """
 
     start: int
@@ -62,13 +62,14 @@ def _numerals(text: str, decimal_symbol: str) -> Iterator[Numeral]:
     for match in _NUMERAL.finditer(text):
         signed = match["before"] is not None or match["after"] is not None
         value, doubtful = _amount(match, decimal_symbol if signed else "")
+        is_cut = match["after"] is not None and text[match.end() : match.end() + 1].isdigit()  # "57%5"
         minus = None if value is None else _minus_before(text, previous_end, match.start())
         yield Numeral(
             start=match.start() if minus is None else minus,
             end=match.end(),
             value=value if value is None or minus is None else -value,
             signed=signed,
-            doubtful=doubtful,
+            doubtful=doubtful or is_cut,
             counts_else=not signed and _counts_else(text, match.start(), match.end()),
         )
         previous_end = match.end()

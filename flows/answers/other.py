@@ -43,7 +43,8 @@ def cut_at_other(text: str, menu: Menu, place: int) -> Cut | None:
 
 def show_other(words: str | None, language: str) -> str:
     caption = shown(SHOWN_OTHER, language)
-    return f"{caption}: {words}" if words else caption
+    space = "\u00a0" if language[:2] == "fr" else ""
+    return f"{caption}{space}: {words}" if words else caption
 
 
 def _begins_piece(text: str, words: Sequence[Word], index: int, place: int) -> bool:

@@ -64,9 +64,9 @@ def show(accepted: Accepted, question: Question, circumstances: Circumstances) -
 def _understood(message: _Message) -> Reading:
     if not message.numerals:
         return _in_words(message)
-    fraction = _fraction(message)
-    if fraction:
-        return fraction
+    two_numbers = _fraction(message) or _with_margin(message)
+    if two_numbers:
+        return two_numbers
     candidates = _candidates(message)
     shares = {numeral.value: numeral for numeral in reversed(candidates) if numeral.is_share}
     if not candidates:
@@ -101,6 +101,19 @@ def _fraction(message: _Message) -> ToConfirm | None:
             doubt = Violation(Code.PERCENT_FRACTION, {"written": message.text[part.start : whole.end]})
             shares = (share / 100, share) if signed else (share,)
             return _to_confirm(message, doubt, *shares)
+    return None
+
+
+def _with_margin(message: _Message) -> ToConfirm | None:
+    """Such as "57 ± 2 %", where the first number is meant."""
+    for number, margin in pairwise(message.numerals):
+        if (
+            number.value is not None
+            and number.is_share
+            and words.PLUS_OR_MINUS.fullmatch(message.between(number, margin))
+        ):
+            doubt = Violation(Code.PERCENT_APPROXIMATE, {"written": message.text[number.start : margin.end]})
+            return _to_confirm(message, doubt, number.value)
     return None
 
 
@@ -178,6 +191,9 @@ def _single(message: _Message, numeral: Numeral) -> Reading:
         end = numeral.end + len(vague_after.group().rstrip()) if vague_after else numeral.end
         written = message.text[start:end].strip()
         return _to_confirm(message, Violation(Code.PERCENT_APPROXIMATE, {"written": written}), value)
+    other_than = words.OTHER_THAN_BEFORE.search(before) or words.OTHER_THAN_AFTER.match(rest)
+    if other_than:
+        return _to_confirm(message, Violation(Code.PERCENT_UNSURE, {"written": excerpt(message.text)}), value)
     if numeral.doubtful or not (numeral.signed or _stands_apart(message, numeral)):
         doubt = Violation(Code.PERCENT_UNSURE, {"written": excerpt(message.text)})
         return ToConfirm(doubt, (Accepted(_json_number(value), note), Accepted(None, message.text)))

@@ -65,13 +65,34 @@ _OR_SO = listed(
 )
 APPROXIMATE_BEFORE = re.compile(rf"(?:[<>≤≥~≈±∼〜≲≳⩽⩾][=~]?|{any_of(_ABOUT)}) ?[:(]? ?\Z")
 APPROXIMATE_AFTER = re.compile(rf" ?[,(]? ?(?:\+(?! ?\d)|±|{any_of(_OR_SO)})\)?")
+_OTHER_THAN_BEFORE = listed(
+    """
+    not|by|increase of|rise of|growth of|decrease of|decline of|drop of|reduction of
+    pas|non|hausse de|augmentation de|baisse de|diminution de|aumento de|aumento del|incremento de|disminución de
+    не|рост на|увеличение на|снижение на|ليس|زيادة بنسبة|زيادة قدرها|انخفاض بنسبة
+    不是|并非|增长|增加|减少|下降|nicht|não
+    """
+)
+_OTHER_THAN_AFTER = listed(
+    """
+    less|more|lower|higher|fewer|increase|decrease|growth|rise|decline|drop|reduction|points
+    de plus|de moins|más|menos|больше|меньше|mehr|weniger|mais
+    """
+)
+OTHER_THAN_BEFORE = re.compile(rf"(?:{any_of(_OTHER_THAN_BEFORE)}) ?\Z")
+OTHER_THAN_AFTER = re.compile(rf" ?(?:{any_of(_OTHER_THAN_AFTER)})")
+"""A share denied ("not 57%") or one of change ("up by 5%", "10% less")."""
+
+PLUS_OR_MINUS = re.compile(r"±|\+ ?/? ?-?")
+"""What stands between a number and its margin of error."""
+
 MINUS_BEFORE = re.compile(rf"(?:{any_of(listed('minus|moins|menos|минус|ناقص|سالب|负|負|meno|eksi'))}) ?\Z")
 _BETWEEN = listed("between|entre|между|بين|ما بين|介于|zwischen|tra|fra|między|між|antara")
 BETWEEN_BEFORE = re.compile(rf"(?:{any_of(_BETWEEN)}) ?\Z")
 
 TO = listed(
     """
-    -|--|~|〜|∼|…|to|up to|a|à|jusqu'à|al|hasta|до|إلى|حتى|至|到|até|bis|tot|do|till|until|ila|đến|hingga|sampai
+    -|--|~|〜|∼|…|to|up to|a|à|au|ao|jusqu'à|al|hasta|до|إلى|حتى|至|到|até|bis|tot|do|till|until|ila|đến|hingga|sampai
     から
     """
 )

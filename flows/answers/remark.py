@@ -9,7 +9,7 @@ import re
 
 from flows.answers.folding import fold, phrases
 
-_JOINTS = " \t\r\n,;:.!?/|、，。；：！？،؛؟।–—-·•"
+_JOINTS = " \u00a0\u202f\t\r\n,;:.!?/|、，。；：！？،؛؟।–—-·•"
 _DASHES_ONLY = re.compile(r"[\s.\-–—_/―…]+")
 _PARENTHESISED = re.compile(r"[(（\[]([^()（）\[\]]*)[)）\]]")
 
@@ -17,11 +17,12 @@ _NOT_APPLICABLE = phrases(
     """
     N/A|NA|n.a.|not applicable|not available|does not apply|none|nil|null|no|nothing|unknown|not known
     no answer|no data
-    no data available|no information|not yet available|TBD|to be determined|without objection
+    no response|no data available|no information|not yet available|TBD|to be determined|without objection
     s.o.|sans objet|non applicable|non disponible|néant|aucun|aucune|non|pas disponible|pas de réponse|inconnu
+    non renseigné|non communiqué
     no aplica|no aplicable|no disponible|ninguno|ninguna|nada|sin datos|sin respuesta|desconocido|s/d|n/d
     não aplicável|não se aplica|não disponível|nenhum|nenhuma
-    не применимо|неприменимо|нет данных|не имеется|нет|нет информации|неизвестно|н/д|н/п|отсутствует
+    не применимо|неприменимо|нет данных|не имеется|нет|нет информации|неизвестно|не известно|н/д|н/п|отсутствует
     لا ينطبق|غير متوفر|غير متاح|لا يوجد|لا شيء|لا|لا تتوفر بيانات|غير معروف
     不适用|無|无|没有|暂无|无数据|不详|不知道
     nicht zutreffend|entfällt|keine|keiner|keine Angabe|k.A.|yok|nessuno|tidak ada|लागू नहीं|उपलब्ध नहीं

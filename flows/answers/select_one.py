@@ -5,13 +5,12 @@
 
 from __future__ import annotations
 
-from flows.answers.choice_words import OTHER
 from flows.answers.choices import MAX_READINGS, Menu
 from flows.answers.folding import excerpt
 from flows.answers.other import show_other
 from flows.answers.remark import is_not_applicable
 from flows.answers.selection import Selection, select
-from flows.questionnaire import Question, in_language
+from flows.questionnaire import OTHER, Question, in_language
 from flows.reading import Accepted, Circumstances, Reading, Refused, ToConfirm, Typed
 from flows.violations import Code, Violation
 

@@ -9,11 +9,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from flows.answers.choice_words import ABOUT_NUMBERS, ALL, ALL_BUT, JOINING, NONE, OTHER
+from flows.answers.choice_words import ABOUT_NUMBERS, ALL, ALL_BUT, JOINING, NONE
 from flows.answers.choices import Menu
 from flows.answers.folding import fold, words_of
 from flows.answers.other import SEPARATOR, cut_at_other
 from flows.answers.remark import remark
+from flows.questionnaire import OTHER
 
 # More pieces than this are prose or noise; comparing each with every choice would be waste.
 _MAX_PIECES = 60

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from flows.answers.affirmation import YES_OR_NO, Says, mentioned, opening
+from flows.answers.affirmation import YES_OR_NO, Says, contradicts, mentioned, opening
 from flows.answers.remark import is_not_applicable, remark
 from flows.questionnaire import Question
 from flows.reading import Accepted, Circumstances, Reading, Refused, ToConfirm, Typed
@@ -28,12 +28,13 @@ def read(typed: Typed, question: Question, circumstances: Circumstances) -> Read
     first = opening(text, YES_OR_NO)
     if first is None or first.says is Says.NEITHER:
         return _undecided(text, is_about_it=first is not None)
-    then = opening(first.rest, YES_OR_NO)
-    ends_there = then is not None and then.says.is_plain and remark(then.rest) is None
-    if then and ends_there and then.says.answer != first.says.answer:
+    says_more = remark(first.rest) is not None
+    if says_more and (is_not_applicable(text) or contradicts(first, YES_OR_NO)):
         return _undecided(text, is_about_it=True)
     if not first.says.is_plain:
         return Accepted(first.says.answer, note=text.strip())
+    then = opening(first.rest, YES_OR_NO)
+    ends_there = then is not None and then.says.is_plain and remark(then.rest) is None
     return Accepted(first.says.answer, note=None if ends_there else remark(first.rest))
 
 

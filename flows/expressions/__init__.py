@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from flows.errors import ExpressionError
-from flows.expressions.compiling import OWN, Compiled, choices_in, compiled, names_in
+from flows.expressions.compiling import OWN, Compiled, choices_in, compiled, names_in, selections_in
 from flows.expressions.grammar import parse
 from flows.expressions.values import as_truth, text_of
 from flows.reading import Accepted
@@ -28,13 +28,15 @@ class Expression:
     """A condition over answers.
 
     `names` are the questions it names; `own` says whether it reads `.`, the answer it is the constraint of. `choices`
-    are the pairs of a question (`OWN` for `.`) and a word it is compared with, to be checked against the choice lists.
+    are the pairs of a question (`OWN` for `.`) and a word it is compared with, `selections` those of a question and the
+    function that looks at what was selected in it: to be checked against the choice lists.
     """
 
     text: str
     names: frozenset[str]
     own: bool
     choices: frozenset[tuple[str, str]]
+    selections: frozenset[tuple[str, str]]
     value: Compiled = field(repr=False)
 
     def holds(self, values: Mapping[str, Answer | None], own: Answer | Accepted | None = None) -> bool:
@@ -52,4 +54,5 @@ def compile_expression(text: str) -> Expression:
     root = parse(text)
     value = compiled(root)
     names = frozenset(names_in(root))
-    return Expression(text, names - {OWN}, OWN in names, frozenset(choices_in(root)), value)
+    choices, selections = frozenset(choices_in(root)), frozenset(selections_in(root))
+    return Expression(text, names - {OWN}, OWN in names, choices, selections, value)

@@ -25,6 +25,7 @@ _SIGNS: Mapping[str, Callable[[XPathValue], XPathValue]] = {
     "+": as_number,
     "-": lambda value: -as_number(value),
 }
+_SELECTING = ("selected", "count-selected")
 _COMPARING = ("=", "!=", "selected")
 
 
@@ -58,6 +59,14 @@ def choices_in(token: XPathToken) -> Iterator[tuple[str, str]]:
                 yield name, str(other.value)
     for operand in token:
         yield from choices_in(operand)
+
+
+def selections_in(token: XPathToken) -> Iterator[tuple[str, str]]:
+    """Each question (or `OWN`) with the function that looks at what was selected in it."""
+    if token.symbol in _SELECTING and (name := _name(token[0])):
+        yield name, str(token.symbol)
+    for operand in token:
+        yield from selections_in(operand)
 
 
 def _name(token: XPathToken) -> str | None:

@@ -6,9 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from flows.loading.draft import Draft, Part
 from flows.loading.source import Fault, suggestion
-
-OTHER = "other"
-"""The name under which "Other" is answered; no choice of a list can have it."""
+from flows.questionnaire import MAX_OFFERED, MAX_QUESTIONS, MAX_SECTIONS, OTHER
 
 SELECTS = ("select_one", "select_multiple")
 WORDY = ("text", "links", "percent")
@@ -108,6 +106,26 @@ def check_constraint_message(draft: Draft) -> Iterator[Fault]:
             yield Fault(question.at("constraint_message"), "There is no 'constraint' that this message could be about.")
 
 
+def check_sizes(draft: Draft) -> Iterator[Fault]:
+    """What would need more buttons than one message can have."""
+    if len(draft.sections) > MAX_SECTIONS:
+        yield Fault(("sections",), _too_many(len(draft.sections), "sections", MAX_SECTIONS, "a questionnaire"))
+    for section in draft.sections:
+        count = sum(len(draft.questions_of(item)) for item in section.parts("questions"))
+        if count > MAX_QUESTIONS:
+            yield Fault(section.at("questions"), _too_many(count, "questions", MAX_QUESTIONS, "a section"))
+    for question in draft.questions:
+        choices = draft.choice_lists.get(question.text("choices") or "", ())
+        count = len(choices) + question.flag("other") + len(question.texts("definitions"))
+        if count > MAX_OFFERED:
+            offered = "choices, Other and definitions" if choices else "definitions"
+            yield Fault(question.path, _too_many(count, offered, MAX_OFFERED, "a question"))
+
+
+def _too_many(count: int, things: str, limit: int, whole: str) -> str:
+    return f"These are {count} {things}; the buttons of {whole} have room for {limit}."
+
+
 def _twice(parts: Iterable[Part], kind: str) -> Iterator[Fault]:
     seen: set[str] = set()
     for part in parts:
@@ -130,4 +148,5 @@ CHECKS: tuple[Callable[[Draft], Iterator[Fault]], ...] = (
     check_definitions_are_attached,
     check_country,
     check_constraint_message,
+    check_sizes,
 )

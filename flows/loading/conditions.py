@@ -6,9 +6,13 @@ from collections.abc import Iterator, Mapping
 
 from flows.errors import ExpressionError
 from flows.expressions import OWN, Expression, compile_expression
-from flows.loading.checks import OTHER, SELECTS
+from flows.loading.checks import SELECTS
 from flows.loading.draft import Draft, Part
 from flows.loading.source import Fault, suggestion
+from flows.questionnaire import OTHER
+
+_SELECTED_IN: Mapping[str, tuple[str, ...]] = {"selected": SELECTS, "count-selected": (*SELECTS, "links")}
+"""By function, the types it says something about; addresses can be counted too."""
 
 YES_OR_NO = ("yes", "no")
 
@@ -33,7 +37,11 @@ def _condition(draft: Draft, part: Part, key: str, known: Mapping[str, Part]) ->
     except ExpressionError as error:
         yield Fault(part.at(key), f"{error}.")
         return
-    for sentence in (*_names(draft, part, expression, known), *_choices(draft, expression, known)):
+    for sentence in (
+        *_names(draft, part, expression, known),
+        *_choices(draft, expression, known),
+        *_selects(expression, known),
+    ):
         yield Fault(part.at(key), sentence)
 
 
@@ -55,6 +63,12 @@ def _choices(draft: Draft, expression: Expression, known: Mapping[str, Part]) ->
         offered = _offered(draft, known[name]) if name in known else None
         if offered is not None and choice not in offered:
             yield f"The question {known[name].name!r} offers no choice {choice!r}{suggestion(choice, offered)}"
+
+
+def _selects(expression: Expression, known: Mapping[str, Part]) -> Iterator[str]:
+    for name, function in sorted(expression.selections):
+        if name in known and known[name].type not in _SELECTED_IN[function]:
+            yield f"{function}() looks at what is chosen from a list; the question {known[name].name!r} offers none."
 
 
 def _offered(draft: Draft, question: Part) -> tuple[str, ...] | None:

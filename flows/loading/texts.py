@@ -9,15 +9,13 @@ from babel import Locale, UnknownLocaleError
 
 from flows.loading.draft import Draft, Part
 from flows.loading.source import Fault, Path, suggestion
+from flows.questionnaire import MAX_CAPTION
 
 MAX_TEXT = 3000
 """Characters of one text: with what the bot puts around it, it stays within one message of 4096."""
 
 MAX_PROMPT = 3500
 """Characters of a question with its lead-in, hint and choices, for the same reason."""
-
-MAX_CAPTION = 30
-"""Characters of a definition's label: it is a button on a narrow phone."""
 
 _TEXTS = ("title", "introduction", "thanks", "label", "hint", "constraint_message", "text")
 

@@ -8,10 +8,25 @@ from flows.conversation import Conversation
 from flows.message import Message
 from flows.questionnaire import Questionnaire
 from flows.response import Response
-from flows.turns import Prompt, Turn
+from flows.turns import (
+    DefinitionShown,
+    Doubted,
+    EditRefused,
+    Joined,
+    OtherAsked,
+    Prompt,
+    ReasonAsked,
+    Recorded,
+    Refused,
+    Separated,
+    Turn,
+)
 from flows.wording.replies import say
 from flows.wording.rich import joined
 from flows.wording.speaker import Speaker
+
+_PUT_A_QUESTION = Prompt | Refused | Doubted | OtherAsked | ReasonAsked
+_TELL_OF_A_QUESTION = Recorded | Joined | Separated | EditRefused | DefinitionShown
 
 
 def render(questionnaire: Questionnaire, response: Response, turn: Turn, now: datetime) -> Message | None:
@@ -23,10 +38,12 @@ def render(questionnaire: Questionnaire, response: Response, turn: Turn, now: da
         return None
     speaker = Speaker(Conversation(questionnaire, response, now))
     parts = [say(speaker, reply) for reply in turn.replies]
-    prompts = [reply.question for reply in turn.replies if isinstance(reply, Prompt)]
+    questions = [reply.question for reply in turn.replies if isinstance(reply, _PUT_A_QUESTION)]
+    own = tuple(row for part in parts for row in part.own)
     return Message(
         text=joined(part.text for part in parts),
-        buttons=next((part.buttons for part in reversed(parts) if part.buttons), ()),
-        question=prompts[-1] if prompts else None,
+        buttons=(*own, *next((part.buttons for part in reversed(parts) if part.buttons), ())),
+        question=questions[-1] if questions else None,
+        about=next((reply.question for reply in turn.replies if isinstance(reply, _TELL_OF_A_QUESTION)), None),
         in_place=turn.in_place,
     )

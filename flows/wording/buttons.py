@@ -5,16 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from flows.answers.choice_words import OTHER
 from flows.message import Button
-from flows.questionnaire import Question
+from flows.questionnaire import MAX_CAPTION, OTHER, Question
 from flows.turns import Action, Tap
 from flows.wording.catalogue import N_
 from flows.wording.rich import Text
 from flows.wording.speaker import Speaker, shortened
 
-# Wider captions are cut off by the chat service on a narrow phone.
-MAX_CAPTION = 29
 MAX_IN_A_ROW = 5
 
 Row = tuple[Button, ...]
@@ -23,10 +20,12 @@ Rows = tuple[Row, ...]
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What one reply adds to the message of its turn."""
+    """What one reply adds to the message of its turn. Of several parts the `buttons` of the last stand; a part's `own`
+    stand in any case."""
 
     text: Text
     buttons: Rows = ()
+    own: Rows = ()
 
 
 @dataclass(frozen=True, slots=True)

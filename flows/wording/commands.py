@@ -29,7 +29,10 @@ class Outside(StrEnum):
     """An occasion to speak without a turn."""
 
     GROUP = "group"  # the bot was addressed in a group
-    NOT_INVITED = "not-invited"  # a person without an invitation, where one is needed
+    NOT_INVITED = "not-invited"  # a person without an invitation, or with a link that does not work (any more)
+    REPLACED = "replaced"  # a successor has taken over the person's country
+    REVOKED = "revoked"  # the person's access was ended
+    TOO_FAST = "too-fast"  # a person sends more in half a minute than is read
     BROKEN = "broken"  # our mistake: the input was not handled
     UNAVAILABLE = "unavailable"  # the bot is being stopped, or its database does not answer
     ABOUT = "about"  # the bot's description: what an empty chat shows
@@ -40,7 +43,19 @@ SENTENCES: Mapping[Outside, str] = {
     Outside.GROUP: N_("Answers are confidential until they are submitted. Please write to me in a private chat."),
     Outside.NOT_INVITED: N_(
         "This questionnaire is answered by invitation. Please open the link that the survey team sent you; "
-        "if you have none, please ask the team for it."
+        "if you have none, or if it does not open, please ask the team for a new one."
+    ),
+    Outside.REPLACED: N_(
+        "From now on somebody else answers for your country, as the survey team decided. All your answers are kept. "
+        "Thank you for your work."
+    ),
+    Outside.REVOKED: N_(
+        "Your access to this questionnaire has ended, as the survey team decided. All your answers are kept. "
+        "If you think this is a mistake, please ask the team."
+    ),
+    Outside.TOO_FAST: N_(
+        "This comes faster than I can read. From here on I read nothing for ten seconds; everything I confirmed is "
+        "kept. Please wait a moment, then send the rest again."
     ),
     Outside.BROKEN: N_("Something went wrong on my side. Your answers are safe. Please send /start to go on."),
     Outside.UNAVAILABLE: N_(

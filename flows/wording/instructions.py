@@ -9,7 +9,7 @@ from flows.wording.catalogue import N_
 
 # A type without a line needs none: its buttons or the question say enough.
 INSTRUCTIONS: Mapping[QuestionType, str] = {
-    "links": N_("Send the addresses in one message; remarks are welcome."),
+    "links": N_("Send the addresses in one message, or in several at once; remarks are welcome."),
     "percent": N_("A number from 0 to 100; remarks are welcome."),
     "select_multiple": N_("Tick all that apply, then press Done."),
     "email": N_("One e-mail address."),

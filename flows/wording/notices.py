@@ -8,7 +8,6 @@ from flows.turns import (
     AlreadySubmitted,
     Cancelled,
     DefinitionShown,
-    EditNotTaken,
     LeftOpen,
     NothingAsked,
     NothingToCancel,
@@ -84,8 +83,9 @@ def receipt(speaker: Speaker, reply: Receipt) -> Part:
         moment=speaker.moment(reply.completed_at),
         revision=reply.revision,
     )
-    thanks = speaker.text_of(speaker.conversation.questionnaire.thanks)
-    return Part(joined((thanks, submitted, _can_be_corrected(speaker))), ((review(speaker),),))
+    thanks = speaker.conversation.questionnaire.thanks
+    thanked = speaker.text_of(thanks) if thanks else ()
+    return Part(joined((thanked, submitted, _can_be_corrected(speaker))), ((review(speaker),),))
 
 
 def already_submitted(speaker: Speaker, reply: AlreadySubmitted) -> Part:
@@ -119,13 +119,6 @@ def stale_tap(speaker: Speaker, reply: StaleTap) -> Part:
 
 def thing_not_read(speaker: Speaker, reply: ThingNotRead) -> Part:
     return Part(speaker.say(THINGS[reply.thing]), _open_question(speaker))
-
-
-def edit_not_taken(speaker: Speaker, reply: EditNotTaken) -> Part:
-    text = speaker.say(
-        "I saw that you changed an earlier message; the answer stays as it was. /review lets you correct it."
-    )
-    return Part(text, ((review(speaker),), *_open_question(speaker)))
 
 
 def unknown_command_told(speaker: Speaker, reply: UnknownCommandTold) -> Part:

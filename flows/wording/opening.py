@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from flows.answers import show
 from flows.reading import Accepted
-from flows.turns import Action, HelpShown, LanguageAsked, LanguageSet, Welcome, WelcomeBack, Whereabouts
+from flows.turns import (
+    Action,
+    CountryFixed,
+    HelpShown,
+    LanguageAsked,
+    LanguageSet,
+    TakenOver,
+    Welcome,
+    WelcomeBack,
+    Whereabouts,
+)
 from flows.wording.buttons import Part, Row, button, one_a_row, review, sections, show_again
 from flows.wording.catalogue import N_, language_name, translator
 from flows.wording.commands import COMMANDS
@@ -33,7 +43,7 @@ def welcome(speaker: Speaker, reply: Welcome) -> Part:
     text = joined(
         (
             fill("**{title}**", title=speaker.plain_of(questionnaire.title)),
-            speaker.text_of(questionnaire.introduction),
+            speaker.text_of(questionnaire.introduction) if questionnaire.introduction else (),
             joined((_answering_for(speaker, country), _size(speaker), _at_ease(speaker)), "\n"),
         )
     )
@@ -42,6 +52,21 @@ def welcome(speaker: Speaker, reply: Welcome) -> Part:
         return Part(text, (begin,))
     other = button(speaker, Action.OTHER_COUNTRY, speaker.words("Not {country}", country=country))
     return Part(text, ((*begin, other),))
+
+
+def taken_over(speaker: Speaker, reply: TakenOver) -> Part:
+    return Part(speaker.say("You take over from the person before you. The answers given so far are kept."))
+
+
+def country_fixed(speaker: Speaker, reply: CountryFixed) -> Part:
+    country = country_name(speaker, speaker.conversation.response.country or "")
+    text = speaker.say(
+        "Your invitation is for {country}, and this cannot be changed here. "
+        "If it is not your country, please tell the survey team that sent you the link.",
+        country=country,
+    )
+    question = speaker.conversation.question
+    return Part(text, ((show_again(speaker, question.name),),) if question else ())
 
 
 def welcome_back(speaker: Speaker, reply: WelcomeBack) -> Part:
@@ -83,6 +108,10 @@ def _answering_for(speaker: Speaker, country: str | None) -> Text:
 
 def _size(speaker: Speaker) -> Text:
     questionnaire = speaker.conversation.questionnaire
+    if questionnaire.minutes is None:
+        return speaker.say_count(
+            "There is {count} section.", "There are {count} sections.", len(questionnaire.sections)
+        )
     return speaker.say_count(
         "There is {count} section, usually about {duration} in all.",
         "There are {count} sections, usually about {duration} in all.",

@@ -6,10 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from flows.message import Button
-from flows.questionnaire import Question, Section
+from flows.questionnaire import MAX_CAPTION, Question, Section
 from flows.turns import Action, ReviewShown, SectionsShown, Summary
 from flows.wording.buttons import (
-    MAX_CAPTION,
     Part,
     Row,
     Rows,
@@ -26,6 +25,8 @@ from flows.wording.showing import REASONS, answer_lines
 from flows.wording.speaker import Speaker, shortened
 
 MAX_LABEL_IN_REVIEW = 70
+MAX_LINE_IN_REVIEW = 120
+MAX_ITEMS_IN_REVIEW = 3
 MAX_LISTED_IN_SUMMARY = 12
 
 
@@ -43,7 +44,10 @@ def section_review(speaker: Speaker, reply: ReviewShown) -> Part:
     section = speaker.section(reply.section)
     asked = _relevant_in(speaker, section)
     heading = speaker.say("**{section}** · your answers", section=speaker.plain_of(section.label))
-    edits = (button(speaker, Action.EDIT, f"✎ {speaker.reference(question.name)}", question.name) for question in asked)
+    changeable = (question for question in asked if not speaker.conversation.is_fixed(question.name))
+    edits = (
+        button(speaker, Action.EDIT, f"✎ {speaker.reference(question.name)}", question.name) for question in changeable
+    )
     text = joined((heading, *(_reviewed(speaker, question) for question in asked)))
     rows: tuple[Row, ...] = (
         *packed(edits),
@@ -92,7 +96,8 @@ def _reviewed(speaker: Speaker, question: Question) -> Text:
     number = speaker.number(question)
     label = shortened(speaker.plain_of(question.label), MAX_LABEL_IN_REVIEW)
     answer = speaker.conversation.answer_to(question.name)
-    lines = answer_lines(speaker, question, answer) if answer else (speaker.words("○ open"),)
+    answered = answer_lines(speaker, question, answer, MAX_ITEMS_IN_REVIEW) if answer else (speaker.words("○ open"),)
+    lines = (shortened(line, MAX_LINE_IN_REVIEW) for line in answered)
     heading = fill("**{label}**", label=f"{number}. {label}" if number else label)
     return joined((heading, *map(literal, lines)), "\n")
 

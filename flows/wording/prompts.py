@@ -65,8 +65,9 @@ def _lead_in(speaker: Speaker, group: Group | None, question: Question) -> tuple
     """Said with every question of the group, since a person may come from elsewhere; its hint with the first only."""
     if group is None:
         return ()
-    asked = [each for each in group.questions if each in speaker.conversation.relevant]
-    hint = _hint(speaker, group) if question in asked[:1] else ()
+    relevant = speaker.conversation.relevant_names
+    first = next((each.name for each in group.questions if each.name in relevant), None)
+    hint = _hint(speaker, group) if question.name == first else ()
     return (_numbered(group.number, speaker.text_of(group.label)), hint)
 
 
@@ -102,10 +103,11 @@ def _choices(speaker: Speaker, question: Question, prompt: Prompt) -> Text:
 
 
 def _present_answer(speaker: Speaker, question: Question, prompt: Prompt) -> Text:
-    ticked = question.type == "select_multiple" and prompt.chosen
-    if prompt.answered is None or ticked:
+    """Not where the ticks say it all."""
+    answered = prompt.answered
+    if answered is None or (prompt.chosen and not answered.other and not answered.note):
         return ()
-    answer = "\n   ".join(answer_lines(speaker, question, prompt.answered))
+    answer = "\n   ".join(answer_lines(speaker, question, answered))
     return speaker.say("Your answer now: {answer}", answer=answer)
 
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from flows.message import Button
-from flows.questionnaire import Question
+from flows.questionnaire import MAX_CAPTION, Question
 from flows.reading import Accepted
-from flows.response import ForAnswer, SkipReason
+from flows.response import ForAnswer, ForConfirmation, SkipReason
 from flows.turns import LATER, Action, CannotBeSkipped, Doubted, OtherAsked, ReasonAsked, Refused
 from flows.violations import Code, Violation
 from flows.wording.buttons import (
-    MAX_CAPTION,
     Part,
     Row,
     Rows,
@@ -45,6 +44,7 @@ def refused(speaker: Speaker, reply: Refused) -> Part:
     needs_help = reply.times >= REFUSALS_BEFORE_HELP
     text = joined(
         (
+            _which(speaker, question),
             _quoted(speaker, reply),
             sentence(speaker, question, reply.violation),
             speaker.say(HELP[question.type], today=speaker.today) if needs_help else (),
@@ -56,14 +56,15 @@ def refused(speaker: Speaker, reply: Refused) -> Part:
 def doubted(speaker: Speaker, reply: Doubted) -> Part:
     question = speaker.question(reply.question)
     captions = tuple(_caption(speaker, question, reply, reading) for reading in reply.readings)
-    doubt = sentence(speaker, question, reply.doubt)
-    retype = button(speaker, Action.RETYPE, _retype_caption(speaker, reply), question.name)
+    doubt = joined((_which(speaker, question), sentence(speaker, question, reply.doubt)), "\n")
+    retype = (button(speaker, Action.RETYPE, _retype_caption(speaker, reply), question.name),)
+    other_ways = tuple(row for row in (retype, _keep_old(speaker, question), way_row(speaker, question)) if row)
     if all(len(caption) <= MAX_CAPTION for caption in captions):
-        return Part(doubt, (*_confirm_rows(speaker, question, captions), (retype,)))
+        return Part(doubt, (*_confirm_rows(speaker, question, captions), *other_ways))
     listed = _listed(speaker, question, reply.readings)
     short = (speaker.words("Yes, this one"),) if len(captions) == 1 else tuple(map(str, range(1, len(captions) + 1)))
     confirm = tuple(_confirm(speaker, question, place, caption) for place, caption in enumerate(short))
-    return Part(joined((doubt, listed)), (confirm, (retype,)))
+    return Part(joined((doubt, listed)), (confirm, *other_ways))
 
 
 def other_asked(speaker: Speaker, reply: OtherAsked) -> Part:
@@ -103,13 +104,31 @@ def _quoted(speaker: Speaker, reply: Refused) -> Text:
 
 
 def _ways_on(speaker: Speaker, question: Question, *, may_keep: bool) -> Rows:
-    waiting = speaker.conversation.response.waiting
-    chosen = waiting.chosen if isinstance(waiting, ForAnswer) else ()
+    chosen = speaker.conversation.chosen(question.name)
     keep: Row = ()
     if may_keep and question.keeps_remark:
         keep = (button(speaker, Action.REMARK, speaker.words("Keep as a remark"), question.name),)
-    rows = (*_answers(speaker, question, chosen), keep, way_row(speaker, question))
+    rows = (*_answers(speaker, question, chosen), keep, _keep_old(speaker, question), way_row(speaker, question))
     return tuple(row for row in rows if row)
+
+
+def _keep_old(speaker: Speaker, question: Question) -> Row:
+    """What was to be corrected may stay as it is."""
+    if not _is_out_of_turn(speaker, question) or speaker.conversation.answer_to(question.name) is None:
+        return ()
+    return (button(speaker, Action.KEEP, speaker.words("Keep the old answer"), question.name),)
+
+
+def _is_out_of_turn(speaker: Speaker, question: Question) -> bool:
+    waiting = speaker.conversation.response.waiting
+    return isinstance(waiting, ForAnswer | ForConfirmation) and waiting.returning and waiting.question == question.name
+
+
+def _which(speaker: Speaker, question: Question) -> Text:
+    """The question it is about, where that is not the one the respondent has come to."""
+    if not _is_out_of_turn(speaker, question):
+        return ()
+    return fill("**{question}**", question=speaker.reference(question.name))
 
 
 def _answers(speaker: Speaker, question: Question, chosen: tuple[str, ...]) -> Rows:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from flows import turns
-from flows.wording import notices, opening, overviews, prompts, refusals
+from flows.wording import corrections, notices, opening, overviews, prompts, refusals
 from flows.wording.buttons import Part
 from flows.wording.speaker import Speaker
 
@@ -14,6 +14,8 @@ SAID: Mapping[type[Any], Callable[[Speaker, Any], Part]] = {
     turns.LanguageAsked: opening.language_asked,
     turns.LanguageSet: opening.language_set,
     turns.Welcome: opening.welcome,
+    turns.TakenOver: opening.taken_over,
+    turns.CountryFixed: opening.country_fixed,
     turns.WelcomeBack: opening.welcome_back,
     turns.Whereabouts: opening.whereabouts,
     turns.HelpShown: opening.help_shown,
@@ -37,7 +39,13 @@ SAID: Mapping[type[Any], Callable[[Speaker, Any], Part]] = {
     turns.Reopened: notices.reopened,
     turns.StaleTap: notices.stale_tap,
     turns.ThingNotRead: notices.thing_not_read,
-    turns.EditNotTaken: notices.edit_not_taken,
+    turns.EditNotTaken: corrections.edit_not_taken,
+    turns.EditRefused: corrections.edit_refused,
+    turns.Joined: corrections.joined_to_answer,
+    turns.Separated: corrections.separated,
+    turns.NotTaken: corrections.not_taken,
+    turns.Opened: corrections.opened,
+    turns.StillOpen: corrections.still_open,
     turns.UnknownCommandTold: notices.unknown_command_told,
     turns.DefinitionShown: notices.definition_shown,
     turns.Cancelled: notices.cancelled,

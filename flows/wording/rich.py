@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from itertools import groupby
 
 from flows.message import Span
@@ -15,6 +16,7 @@ _BOLD = re.compile(r"\*\*(.+?)\*\*", re.DOTALL)
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 
+@lru_cache(maxsize=2048)  # the same templates and questions are said over and over
 def marked(text: str) -> Text:
     """The text with its `**bold**` pieces; a `**` without its partner is read as it stands."""
     return tuple(Span(text=piece, bold=index % 2 == 1) for index, piece in enumerate(_BOLD.split(text)) if piece)
@@ -50,5 +52,7 @@ def _filled(span: Span, values: Mapping[str, Filling]) -> Iterator[Span]:
 
 def _value(value: Filling, bold: bool) -> Text:
     if isinstance(value, tuple):
-        return tuple(Span(text=span.text, bold=bold or span.bold) for span in value)
+        if not bold:
+            return value
+        return tuple(Span(text=span.text, bold=True) for span in value)
     return (Span(text=str(value), bold=bold),) if value != "" else ()

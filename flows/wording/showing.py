@@ -34,22 +34,25 @@ def confirmation(speaker: Speaker, name: str, answer: Answer, was: Answer | None
     lines = "".join(f"\n   {line}" for line in more)
     if was is None:
         return speaker.say("✓ {question} · {answer}{lines}", question=reference, answer=first, lines=lines)
-    before = _in_one_line(speaker, question, was)
-    if before is None or _in_one_line(speaker, question, answer) is None:
+    before, now = _in_one_line(speaker, question, was), _in_one_line(speaker, question, answer)
+    if before is None or now is None or before == now:
         return speaker.say("✓ {question} changed · {answer}{lines}", question=reference, answer=first, lines=lines)
     template = N_("✓ {question} changed · {before} → {answer}{lines}")
     return speaker.say(template, question=reference, before=before, answer=first, lines=lines)
 
 
-def answer_lines(speaker: Speaker, question: Question, answer: Answer) -> tuple[str, ...]:
-    """The value on the first line, or its items on the following ones, and the remark on the last."""
+def answer_lines(
+    speaker: Speaker, question: Question, answer: Answer, most_items: int | None = None
+) -> tuple[str, ...]:
+    """The value on the first line, or its items (no more than `most_items`) on the following ones, and the
+    remark on the last."""
     if answer.skipped:
         return (speaker.words("skipped: {reason}", reason=speaker.words(REASONS[answer.skipped])),)
     note = _excerpt(speaker, answer.note) if answer.note else None
     if note and is_remark_alone(answer.accepted):
         return (speaker.words("remark kept: “{remark}”", remark=note),)
     remark = (speaker.words("remark: {remark}", remark=note),) if note else ()
-    return (*_value_lines(speaker, question, answer.accepted), *remark)
+    return (*_value_lines(speaker, question, answer.accepted, most_items), *remark)
 
 
 def is_remark_alone(accepted: Accepted) -> bool:
@@ -61,13 +64,14 @@ def value_words(speaker: Speaker, question: Question, accepted: Accepted) -> str
     return show(accepted, question, speaker.conversation.circumstances(question))
 
 
-def _value_lines(speaker: Speaker, question: Question, accepted: Accepted) -> tuple[str, ...]:
+def _value_lines(speaker: Speaker, question: Question, accepted: Accepted, most_items: int | None) -> tuple[str, ...]:
     if question.type == "select_multiple" and not accepted.value:
         return (speaker.words("none of these"),)
     if accepted.other:
         accepted = replace(accepted, other=_excerpt(speaker, accepted.other))
     if isinstance(accepted.value, tuple) and len(accepted.value) > 1:
-        return (_counted(speaker, question, len(accepted.value)), *_items(speaker, question, accepted))
+        items = tuple(_items(speaker, question, accepted))
+        return (_counted(speaker, question, len(items)), *_first(speaker, items, most_items or len(items)))
     words = value_words(speaker, question, accepted)
     return (_excerpt(speaker, words) if question.type == "text" else words,)
 
@@ -82,6 +86,13 @@ def _items(speaker: Speaker, question: Question, accepted: Accepted) -> Iterator
     assert isinstance(accepted.value, tuple)  # noqa: S101 - the caller's case
     for item in accepted.value:
         yield f"• {value_words(speaker, question, Accepted(cast(Value, (item,)), other=accepted.other))}"
+
+
+def _first(speaker: Speaker, items: tuple[str, ...], most: int) -> tuple[str, ...]:
+    if len(items) <= most:
+        return items
+    rest = speaker.say_count("… and {count} more", "… and {count} more", len(items) - most)
+    return (*items[:most], plain(rest))
 
 
 def _excerpt(speaker: Speaker, text: str) -> str:

@@ -13,12 +13,15 @@ from flows.wording.catalogue import N_
 SENTENCES: Mapping[Code, str] = {
     # any type
     Code.EMPTY: N_("I can read nothing in this message. Please write your answer as text."),
+    Code.ANSWER_NEEDED: N_("I find no answer to {question} in this, and a remark alone is not enough here."),
     Code.CONSTRAINT: N_("This is not a possible answer to {question}. Please check it and send it again."),
     Code.UNKNOWN_COMMAND: N_("“{written}” is not one of my commands. Is it meant as your answer?"),
+    Code.TYPED_AHEAD: N_("“{written}” was sent before {question} was asked. Is it your answer to it?"),
+    Code.REPLY_UNSURE: N_("The message you replied to asks no question. Is this your answer to {question}?"),
     # text, and the remark beside any other answer
     Code.TOO_MANY_WORDS: N_(
         "This has {count} words; the limit is {limit}, so {excess} too many. "
-        "Your text is not lost: copy it from above, shorten it and send it again."
+        "Your text is not lost: copy it from above, shorten it and send it again, or simply edit your message."
     ),
     # links
     Code.NO_ADDRESS: N_("There is no web address in this. Shall I keep it as a remark, without an address?"),
@@ -67,6 +70,7 @@ SENTENCES: Mapping[Code, str] = {
     Code.NOT_A_CHOICE: N_("“{written}” is not on the list. Please send the number or the words of a choice."),
     Code.ONE_CHOICE_ONLY: N_("Only one choice can be kept here. Please choose the one that fits best."),
     Code.CHOICE_UNSURE: N_("I am not sure which choice is meant by “{written}”. What shall I keep?"),
+    Code.TICKED_BEFORE: N_("Boxes were ticked before you wrote. What shall I keep?"),
     Code.NOT_AN_AGREEMENT: N_("I cannot tell whether you agree. Please answer “I agree” or “I do not agree”."),
     # email, phone
     Code.EMAIL_UNREADABLE: N_("I find no e-mail address in “{written}”. One looks like name@ministry.gov."),

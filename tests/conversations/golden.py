@@ -11,13 +11,19 @@ from flows.interview import Incoming, Interview
 from flows.message import Button, Message
 from flows.questionnaire import Questionnaire
 from flows.reading import Typed
-from flows.turns import Command, Commanded, CommandedUnknown, Input, Said, Started, Tapped
+from flows.turns import Command, Commanded, CommandedUnknown, Edited, Input, Origin, Said, Started, Tapped
 from storage import open_storage
 
 START = datetime(2019, 4, 22, 9, 0, tzinfo=UTC)
 CHAT = 1001
+READING = timedelta(seconds=5)
+"""How long after it was caused a message of the bot's is in the chat."""
+SOON = timedelta(seconds=1)
 
 _TAP = re.compile(r"\[(.+)\]")
+_AT_ONCE = re.compile(r"\(at once\)\s+(.+)", re.DOTALL)
+_EDITS = re.compile(r"\(edits “(.+?)”\)\s+(.+)", re.DOTALL)
+_REPLIES = re.compile(r"\(replies to “(.+?)”\)\s+(.+)", re.DOTALL)
 _LATER = re.compile(r"\((\d+) (days?|hours?|minutes?) later\)")
 
 
@@ -52,6 +58,7 @@ class Player:
     database_url: str
     clock: Clock = field(default_factory=Clock)
     shown: dict[int, Message] = field(default_factory=dict)
+    said: dict[int, str] = field(default_factory=dict)
     updates: int = 0
 
     async def play(self, text: str) -> str:
@@ -71,32 +78,54 @@ class Player:
         return bool(later)
 
     async def _exchange(self, given: str) -> list[str]:
-        self.clock.moment += timedelta(minutes=1)
+        at_once = _AT_ONCE.fullmatch(given)
+        self.clock.moment += SOON if at_once else timedelta(minutes=1)
         self.updates += 1
         async with open_storage(self.database_url) as storage:
-            tapped_on, what = self._input(given)
-            incoming = Incoming(self.updates, CHAT, what, tapped_on, self.clock.now())
+            incoming = self._incoming(at_once[1] if at_once else given)
             await Interview(self.questionnaire, storage, self.clock).receive(incoming)
             async with storage.work() as work:
                 said = []
                 while delivery := await work.outbox.next_of(CHAT, self.clock.now()):
-                    number = delivery.edits or len(self.shown) + 1
+                    number = delivery.edits or self._next_number()
                     said.append("(in place)\n" * bool(delivery.edits) + written(delivery.message))
                     self.shown[number] = delivery.message
-                    await work.outbox.part_sent(delivery, number, self.clock.now())
-                    await work.outbox.delivered(delivery, self.clock.now())
+                    await work.outbox.delivered(delivery, self.clock.now() + READING, number)
                 await work.commit()
         return ["\n\n---\n\n".join(said)] if said else ["(nothing)"]
 
-    def _input(self, given: str) -> tuple[int | None, Input]:
+    def _incoming(self, given: str) -> Incoming:
+        number, what, reply_to = self._input(given)
+        return Incoming(self.updates, CHAT, what, number, self.clock.now(), reply_to=reply_to)
+
+    def _input(self, given: str) -> tuple[int, Input, int | None]:
+        """The number of the message typed or tapped, the input, and the number of the message replied to."""
         if tap := _TAP.fullmatch(given):
-            return self._button(tap[1])
-        if given == "/start":
-            return None, Started()
-        if given.startswith("/"):
-            word = given.removeprefix("/")
-            return None, Commanded(Command(word)) if word in list(Command) else CommandedUnknown(given)
-        return None, Said(Typed(given))
+            return (*self._button(tap[1]), None)
+        if edits := _EDITS.fullmatch(given):
+            number = _newest(self.said, edits[1])
+            self.said[number] = edits[2]
+            return number, Edited(Typed(edits[2]), self._origin(number)), None
+        if replies := _REPLIES.fullmatch(given):
+            texts = {number: message.plain_text for number, message in self.shown.items()}
+            return (*self._message(replies[2]), _newest(texts | self.said, replies[1]))
+        return (*self._message(given), None)
+
+    def _message(self, text: str) -> tuple[int, Input]:
+        number = self._next_number()
+        self.said[number] = text
+        if text == "/start":
+            return number, Started()
+        if text.startswith("/"):
+            word = text.removeprefix("/")
+            return number, Commanded(Command(word)) if word in list(Command) else CommandedUnknown(text)
+        return number, Said(Typed(text), self._origin(number))
+
+    def _origin(self, number: int) -> Origin:
+        return Origin(CHAT, number, self.clock.now())
+
+    def _next_number(self) -> int:
+        return len(self.said) + len(self.shown) + 1
 
     def _button(self, caption: str) -> tuple[int, Input]:
         for number, message in sorted(self.shown.items(), reverse=True):
@@ -105,6 +134,14 @@ class Player:
                     return number, Tapped(button.tap)
         newest = written(self.shown[max(self.shown)]) if self.shown else "nothing yet"
         raise LookupError(f"no message has a button [{caption}]; the newest is\n\n{newest}")
+
+
+def _newest(texts: dict[int, str], quoted: str) -> int:
+    """The newest message that contains the words."""
+    found = [number for number, text in texts.items() if quoted in " ".join(text.split())]
+    if not found:
+        raise LookupError(f"no message says “{quoted}”")
+    return max(found)
 
 
 def written(message: Message) -> str:

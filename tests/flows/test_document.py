@@ -126,9 +126,9 @@ def test_an_answer_that_does_not_apply_is_left_out() -> None:
 
 def test_a_remark_alone_stands_beside_an_empty_value() -> None:
     answers = build_document(
-        LIBRARIES, _libraries(portals=_given(note="none yet"), online=_given(None, note="partly"))
+        LIBRARIES, _libraries(founded=_given(note="not known"), online=_given(None, note="partly"))
     )["answers"]
-    assert answers["portals"] == {"status": "answered", "value": [], "note": "none yet"}
+    assert answers["founded"] == {"status": "answered", "value": None, "note": "not known"}
     assert answers["online"] == {"status": "answered", "value": None, "note": "partly"}
 
 
@@ -158,7 +158,7 @@ def test_a_questionnaire_that_asks_for_no_country_names_none() -> None:
 
 
 def test_the_country_is_named_in_english_whatever_the_language() -> None:
-    document = build_document(LIBRARIES, _libraries().but(language="fr", country="DEU"))
+    document = build_document(LIBRARIES, _libraries(country=_given("DEU")).but(language="fr", country="DEU"))
     assert document["response"]["country"] == {"code": "DEU", "name": "Germany"}
 
 
@@ -235,10 +235,19 @@ def test_a_question_may_have_a_name_that_means_something_in_python() -> None:
         ("attachments", [{}]),
         ("response.status", "finished"),
         ("response.revision", -1),
+        ("response.revision", 0),
+        ("response.completed_at", None),
         ("response.started_at", "2019-04-22 09:30"),
+        ("response.started_at", "2019-99-99T99:99:99Z"),
+        ("response.started_at", "2019-04-22T09:30:05Z\n"),
         ("response.country", {"code": "pak", "name": "Pakistan"}),
         ("answers.country", {"status": "answered", "value": "Pakistan"}),
         ("answers.country", {"status": "skipped", "reason": "not-available"}),
+        ("answers.country", {"status": "answered", "value": "PAK\n"}),
+        ("answers.portals", {"status": "open"}),
+        ("answers.portals", {"status": "answered", "value": [], "note": "none yet"}),
+        ("answers.portals", {"status": "answered", "value": [{"url": "https://a.example\n"}]}),
+        ("answers.person_email", {"status": "answered", "value": "a@b.example\n"}),
         ("answers.consent", {"status": "answered", "value": True}),
         ("answers.consent", {"status": "answered", "value": "yes", "version": "3"}),
         ("answers.portals", {"status": "answered", "value": []}),
@@ -284,6 +293,27 @@ def test_what_is_not_of_the_form_is_refused_with_its_place(place: str, value: An
     assert caught.value.questionnaire == "all-types"
     assert all(".".join(wrong).startswith(place) for wrong in caught.value.places)
     assert str(caught.value).startswith(f"A document of all-types does not keep to its form at {place}")
+
+
+def test_the_country_is_the_one_answered() -> None:
+    document = _changed(LIBRARIES_DOCUMENT, "response.country", {"code": "DEU", "name": "Germany"})
+    with pytest.raises(DocumentError, match=r"at response\.country\."):
+        validate_document(LIBRARIES, document)
+    with pytest.raises(DocumentError, match=r"at response\.country\."):
+        validate_document(LIBRARIES, _changed(LIBRARIES_DOCUMENT, "response.country", None))
+
+
+def test_what_is_submitted_once_may_be_in_progress_again_with_a_question_open() -> None:
+    document = _changed(LIBRARIES_DOCUMENT, "response.status", "in-progress")
+    document = _changed(document, "answers.portals", {"status": "open"})
+    VALIDATOR.validate(document)
+    validate_document(LIBRARIES, document)
+
+
+def test_a_whole_number_may_be_written_with_a_point() -> None:
+    document = _changed(LIBRARIES_DOCUMENT, "response.revision", 1.0)
+    VALIDATOR.validate(document)
+    validate_document(LIBRARIES, document)
 
 
 def test_a_missing_question_is_refused() -> None:
@@ -334,6 +364,15 @@ def _answers_to(question: Question) -> st.SearchStrategy[Answer | None]:
     return st.one_of(kinds)
 
 
+def _possible(response: Response) -> Response:
+    """As the engine keeps it: the country is the one answered, and nothing required is open once it is submitted."""
+    if country := response.answers.get("country"):
+        response = response.but(country=country.value)
+    required = {question.name for question in LIBRARIES.questions if question.required}
+    whole = response.revision and response.completed_at and required <= response.answers.keys()
+    return response if whole or not response.is_submitted else response.but(status=Status.IN_PROGRESS)
+
+
 _NOON = st.just(NOON)
 _RESPONSES = st.builds(
     Response,
@@ -349,7 +388,7 @@ _RESPONSES = st.builds(
     answers=st.fixed_dictionaries({question.name: _answers_to(question) for question in LIBRARIES.questions}).map(
         lambda answers: {name: answer for name, answer in answers.items() if answer}
     ),
-)
+).map(_possible)
 
 _JUNK = st.one_of(
     st.none(), st.booleans(), st.integers(-5, 200), st.sampled_from(["", "other", "state", "2019-04-22"]),

@@ -28,8 +28,6 @@ from flows.turns import (
     CommandedUnknown,
     DefinitionShown,
     Doubted,
-    Edited,
-    EditNotTaken,
     HelpShown,
     Input,
     LanguageAsked,
@@ -166,6 +164,11 @@ class TestLanguages:
         chat.say(typed).expect_replies(Welcome)
         assert chat.response.language == "fr"
 
+    @pytest.mark.parametrize("typed", ["en", "English", "english"])
+    def test_english_is_typed(self, chat: Scenario, typed: str) -> None:
+        chat.say(typed).expect_replies(Welcome)
+        assert chat.response.language == "en"
+
     def test_another_word_asks_for_the_language_again(self, chat: Scenario) -> None:
         chat.say("klingon").expect_replies(LanguageAsked)
 
@@ -259,6 +262,43 @@ class TestSeveralChoices:
         assert (at_tools.value("tools"), at_tools.answer("tools").other) == (("mail", "other"), "telex")
 
 
+class TestTicksBeforeDone:
+    """A box that shows a tick keeps it until Done, whatever is done in between."""
+
+    def test_ticks_survive_a_correction_of_another_question(self, at_tools: Scenario) -> None:
+        at_tools.tap(Action.TOGGLE, "chat").tap(Action.EDIT, question="site").say("www.pakistan.gov.pk")
+        at_tools.expect_question("tools")
+        assert at_tools.reply(Prompt).chosen == ("chat",)
+
+    def test_ticks_survive_skip_and_back(self, at_tools: Scenario) -> None:
+        at_tools.tap(Action.TOGGLE, "chat").tap(Action.SKIP).command(Command.BACK)
+        assert at_tools.reply(Prompt).chosen == ("chat",)
+
+    def test_ticks_survive_the_question_for_the_words_of_other(self, at_tools: Scenario) -> None:
+        at_tools.tap(Action.TOGGLE, "mail").tap(Action.TOGGLE, "other").tap(Action.DONE).command(Command.BACK)
+        assert at_tools.reply(Prompt).chosen == ("mail", "other")
+
+    def test_choices_in_words_after_ticks_are_asked_about(self, at_tools: Scenario) -> None:
+        at_tools.tap(Action.TOGGLE, "chat").say("e-mail")
+        assert at_tools.reply(Doubted).doubt.code is Code.TICKED_BEFORE
+        assert at_tools.reply(Doubted).readings == (Accepted(("mail", "chat")), Accepted(("mail",)))
+
+    def test_words_that_say_the_same_as_the_ticks_are_the_answer(self, at_tools: Scenario) -> None:
+        at_tools.tap(Action.TOGGLE, "chat").say("chat").expect_question("size")
+
+    def test_ticks_are_dealt_with_by_the_answer(self, at_tools: Scenario) -> None:
+        at_tools.tap(Action.TOGGLE, "chat").tap(Action.DONE)
+        assert at_tools.response.ticks == {}
+
+    @pytest.mark.parametrize("leave", [Action.KEEP, None])
+    def test_a_correction_that_is_given_up_drops_its_ticks(self, at_tools: Scenario, leave: Action | None) -> None:
+        at_tools.tap(Action.TOGGLE, "chat").tap(Action.DONE).tap(Action.EDIT, question="tools")
+        at_tools.tap(Action.TOGGLE, "mail")
+        _ = at_tools.tap(leave) if leave else at_tools.command(Command.CANCEL)
+        at_tools.tap(Action.EDIT, question="tools")
+        assert at_tools.reply(Prompt).chosen == ("chat",)
+
+
 class TestConfirming:
     def test_a_doubtful_reading_is_asked_about(self, at_site: Scenario) -> None:
         at_site.say("The portal is being upgraded").expect_replies(Doubted).expect_question("site")
@@ -268,6 +308,30 @@ class TestConfirming:
     def test_yes_in_words_confirms_the_only_reading(self, at_site: Scenario) -> None:
         at_site.say("The portal is being upgraded").say("yes").expect_question("has")
         assert at_site.answer("site").typed == "The portal is being upgraded"
+
+    @pytest.mark.parametrize("words", ["keep", "Keep as a remark", "да"])
+    def test_other_words_of_consent_confirm_the_only_reading(self, at_site: Scenario, words: str) -> None:
+        at_site.say("The portal is being upgraded").say(words).expect_question("has")
+        assert at_site.answer("site").note == "The portal is being upgraded"
+
+    def test_the_number_of_a_listed_reading_confirms_it(self, at_tools: Scenario) -> None:
+        at_tools.tap(Action.NONE).say("small").say("5 %").say("04/05/2019").expect_replies(Doubted)
+        second = at_tools.reply(Doubted).readings[1]
+        at_tools.say("2")
+        assert at_tools.value("day") == second.value
+
+    def test_a_number_that_no_reading_has_is_read_as_an_answer(self, at_tools: Scenario) -> None:
+        at_tools.tap(Action.NONE).say("small").say("5 %").say("04/05/2019").say("99")
+        at_tools.expect_question("day")
+        assert "day" not in at_tools.response.answers
+
+    def test_a_number_where_choices_have_numbers_too_is_asked_about_again(self, at_tools: Scenario) -> None:
+        at_tools.tap(Action.NONE).say("1 and 2").expect_replies(Doubted)
+        at_tools.say("2").expect_replies(Doubted).expect_question("size")
+
+    def test_a_number_is_a_percentage_where_one_is_asked(self, at_tools: Scenario) -> None:
+        at_tools.tap(Action.NONE).say("small").say("between 5 and 8").say("2")
+        assert at_tools.value("rate") == 2
 
     def test_yes_to_several_readings_asks_again(self, at_tools: Scenario) -> None:
         at_tools.tap(Action.NONE).say("small").say("between 5 and 8").say("yes").expect_replies(Doubted)
@@ -311,6 +375,27 @@ class TestSkipping:
 
     def test_a_reason_that_was_not_asked_for_is_explained(self, at_site: Scenario) -> None:
         at_site.tap(Action.REASON, "later").expect_replies(StaleTap, Prompt)
+
+    @pytest.mark.parametrize(
+        ("words", "reason"),
+        [
+            ("It is not available", SkipReason.NOT_AVAILABLE),
+            ("no such thing", SkipReason.NO_SUCH_THING),
+            ("нет данных", SkipReason.NOT_AVAILABLE),
+        ],
+    )
+    def test_the_reason_may_be_typed(self, at_site: Scenario, words: str, reason: SkipReason) -> None:
+        at_site.tap(Action.SKIP).say(words).expect_question("has")
+        assert at_site.answer("site").skipped is reason
+
+    def test_later_may_be_typed(self, at_site: Scenario) -> None:
+        at_site.tap(Action.SKIP).say("later").expect_replies(LeftOpen, Prompt)
+
+    @pytest.mark.parametrize("words", ["N/A", "-", "none"])
+    def test_words_that_say_there_is_nothing_lead_to_the_reasons(self, at_site: Scenario, words: str) -> None:
+        at_site.say(words).expect_replies(ReasonAsked).expect_question("site")
+        at_site.say(words)
+        assert not isinstance(at_site.response.waiting, ForReason), "and not in a circle"
 
     def test_words_instead_of_a_reason_answer_the_question(self, at_site: Scenario) -> None:
         at_site.tap(Action.SKIP).say("www.gov.pk").expect_question("has")
@@ -470,6 +555,10 @@ class TestSubmitting:
     def test_words_at_the_summary_are_quoted_not_kept(self, at_summary: Scenario) -> None:
         at_summary.say("hello").expect_replies(NothingAsked, Summary)
 
+    def test_the_summary_of_a_submitted_response_leaves_the_correction_open(self, submitted: Scenario) -> None:
+        submitted.tap(Action.EDIT, question="site").command(Command.SUBMIT).expect_replies(AlreadySubmitted)
+        submitted.expect_question("site").say("www.pakistan.gov.pk").expect_replies(Recorded, Reopened, Summary)
+
     def test_summary_after_submission_says_so(self, submitted: Scenario) -> None:
         submitted.command(Command.SUBMIT).expect_replies(AlreadySubmitted)
         submitted.tap(Action.SUBMIT, question="").expect_replies(AlreadySubmitted)
@@ -549,9 +638,6 @@ class TestOldAndInventedButtons:
 class TestOtherInputs:
     def test_a_photo_is_not_an_answer(self, at_site: Scenario) -> None:
         at_site.take(SentThing(Thing.PHOTO)).expect_replies(ThingNotRead).expect_question("site")
-
-    def test_an_edited_message_is_told_not_to_change_the_answer(self, at_site: Scenario) -> None:
-        at_site.take(Edited()).expect_replies(EditNotTaken).expect_question("site")
 
     def test_an_unknown_slash_word_is_asked_about_where_it_may_be_an_answer(self, at_site: Scenario) -> None:
         at_site.say("www.gov.pk").tap(Action.CHOOSE, "yes").take(CommandedUnknown("/home user"))

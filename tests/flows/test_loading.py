@@ -11,6 +11,7 @@ import pytest
 from flows.errors import Defect, QuestionnaireError
 from flows.loading import load_questionnaire, parse_questionnaire, shipped_questionnaires
 from flows.loading.source import MAX_SIZE
+from flows.questionnaire import MAX_OFFERED, MAX_QUESTIONS, MAX_SECTIONS
 
 HERE = Path(__file__).parent
 
@@ -79,11 +80,11 @@ DEFECTS: list[tuple[str, str, str, str]] = [
     ("        number: 1", "        nubmer: 1", f"{Q1}.nubmer (q1) line 24", "There is no property 'nubmer' here; did you mean 'number'?"),
     ("minutes: 5", "minutes: 5\npurpose: tea", "purpose line 6", "There is no property 'purpose' here."),
     ("  label: {en: Before, fr: Avant}", "  label: {en: Before, fr: Avant}\n  title: {en: Before, fr: Avant}", "opening.title (opening) line 17", "There is no property 'title' here."),
-    ("thanks: {en: Thank you., fr: Merci.}\n", "", "thanks line 1", "The property 'thanks' is missing."),
+    ("title: {en: Tea, fr: Thé}\n", "", "title line 1", "The property 'title' is missing."),
     ("        type: yes_no\n", "", f"{Q1}.type (q1) line 23", "The property 'type' is missing."),
     ("            label: {en: Why?, fr: Pourquoi ?}\n", "", f"{Q3}.label (q3) line 39", "The property 'label' is missing."),
     ("minutes: 5", "minutes: five", "minutes line 5", "It must be a whole number."),
-    ("minutes: 5", "minutes:", "minutes line 5", "It must be a whole number."),
+    ("version: 1", "version:", "version line 2", "It must be a text."),
     ("minutes: 5", "minutes: " + "5" * 5000, "minutes line 5", "Unable to parse input string as an integer, exceeded maximum size."),
     ("minutes: 5", "minutes: 0", "minutes line 5", "It must be at least 1."),
     ("max_words: 10", "max_words: 9999", f"{Q3}.max_words (q3) line 41", "It must be at most 2000."),
@@ -119,7 +120,7 @@ DEFECTS: list[tuple[str, str, str, str]] = [
     ("definitions: [tea]", "definitions: [tea, tee]", f"{Q1}.definitions[1] (q1) line 27", "There is no definition 'tee'; did you mean 'tea'?"),
     ("definitions: [tea]", "definitions: [tea, tea]", f"{Q1}.definitions[1] (q1) line 27", "The definition 'tea' is attached twice."),
     ("        definitions: [tea]\n", "", "definitions[0] (tea) line 13", "The definition 'tea' is attached to no question."),
-    ("en: What is tea?", "en: What is it that we call tea here?", "definitions[0].label.en (tea) line 13", "The label has 33 characters; a button has room for 30."),
+    ("en: What is tea?", "en: What is it that we call a tea?", "definitions[0].label.en (tea) line 13", "The label has 30 characters; a button has room for 29."),
     # texts and languages
     ("{en: Why?, fr: Pourquoi ?}", "{en: Why?}", f"{Q3}.label (q3) line 43", "The text in 'fr' is missing."),
     ("{en: Why?, fr: Pourquoi ?}", "{en: Why?, fr: Pourquoi ?, de: Warum?}", f"{Q3}.label.de (q3) line 43", "'de' is not among the questionnaire's languages."),
@@ -139,6 +140,8 @@ DEFECTS: list[tuple[str, str, str, str]] = [
     ("selected(${q2}, 'green')", "selected(${q2}, 'grean')", f"{Q3}.relevant (q3) line 42", "The question 'q2' offers no choice 'grean'; did you mean 'green'?"),
     ("selected(${q2}, 'green')", "selected(${q2}, 'other')", f"{Q3}.relevant (q3) line 42", "The question 'q2' offers no choice 'other'."),
     ("count-selected(.) < 3", "not(selected(., 'oolong'))", f"{Q2}.constraint (q2) line 37", "The question 'q2' offers no choice 'oolong'."),
+    ("${q1} = 'yes'", "count-selected(${q1}) > 0", "sections[0].questions[1].relevant (cups) line 30", "count-selected() looks at what is chosen from a list; the question 'q1' offers none."),
+    ("${q1} = 'yes'", "selected(${q1}, 'yes')", "sections[0].questions[1].relevant (cups) line 30", "selected() looks at what is chosen from a list; the question 'q1' offers none."),
     ("${q1} = 'yes'", "${q1} = 'Yes'", "sections[0].questions[1].relevant (cups) line 30", "The question 'q1' offers no choice 'Yes'; did you mean 'yes'?"),
     ("            constraint: count-selected(.) < 3\n", "", f"{Q2}.constraint_message (q2) line 37", "There is no 'constraint' that this message could be about."),
     # the country
@@ -197,6 +200,77 @@ def test_a_question_too_long_for_one_message_is_told_so() -> None:
             "With its lead-in, hint and choices the question has 3,611 characters; at most 3,500 fit into one message.",
         ),
     )
+
+
+MINIMAL = """\
+name: tea
+version: "1"
+title: {en: Tea}
+languages: [en]
+sections:
+  - name: habits
+    label: {en: Habits}
+    questions:
+      - {name: q1, type: yes_no, label: {en: Do you drink tea?}}
+"""
+
+
+def test_a_questionnaire_needs_no_opening_introduction_thanks_or_minutes() -> None:
+    questionnaire = parse_questionnaire(MINIMAL)
+    assert questionnaire.all_sections == questionnaire.sections
+    assert [question.name for question in questionnaire.questions] == ["q1"]
+
+
+def with_choices(count: int) -> str:
+    choices = "\n".join(f"    - {{name: t{n}, label: {{en: T{n}, fr: T{n}}}}}" for n in range(count - 2))
+    return SOUND.replace("definitions:\n", f"{choices}\ndefinitions:\n", 1)
+
+
+def with_questions(count: int) -> str:
+    return MINIMAL + "".join(f"      - {{name: x{n}, type: text, label: {{en: X{n}}}}}\n" for n in range(count - 1))
+
+
+def with_sections(count: int) -> str:
+    question = "{name: x%d, type: text, label: {en: X}}"
+    return MINIMAL + "".join(
+        f"  - {{name: s{n}, label: {{en: S{n}}}, questions: [{question % n}]}}\n" for n in range(count - 1)
+    )
+
+
+@pytest.mark.parametrize(
+    ("enough", "too_many", "place", "sentence"),
+    [
+        (
+            with_choices(MAX_OFFERED),
+            with_choices(MAX_OFFERED + 1),
+            f"{Q2} (q2) line 122",
+            "These are 91 choices, Other and definitions; the buttons of a question have room for 90.",
+        ),
+        (
+            with_choices(MAX_OFFERED - 1).replace("choices: teas\n", "choices: teas\n            other: true\n"),
+            with_choices(MAX_OFFERED).replace("choices: teas\n", "choices: teas\n            other: true\n"),
+            f"{Q2} (q2) line 121",
+            "These are 91 choices, Other and definitions; the buttons of a question have room for 90.",
+        ),
+        (
+            with_questions(MAX_QUESTIONS),
+            with_questions(MAX_QUESTIONS + 1),
+            "sections[0].questions (habits) line 8",
+            "These are 81 questions; the buttons of a section have room for 80.",
+        ),
+        (
+            with_sections(MAX_SECTIONS),
+            with_sections(MAX_SECTIONS + 1),
+            "sections line 5",
+            "These are 61 sections; the buttons of a questionnaire have room for 60.",
+        ),
+    ],
+)
+def test_more_than_the_buttons_of_a_message_have_room_for_is_told(
+    enough: str, too_many: str, place: str, sentence: str
+) -> None:
+    parse_questionnaire(enough)
+    assert defects_of(too_many) == (Defect(place, sentence),)
 
 
 def test_all_defects_of_a_file_are_told_in_one_report_in_its_order() -> None:

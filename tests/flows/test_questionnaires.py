@@ -213,6 +213,7 @@ OWN_WORDS = ("opening", "country", "date", "officer", "contact_person")
 def written_out(questionnaire: Questionnaire) -> Iterator[str]:
     """The questionnaire as it would stand on paper, in its order."""
     yield questionnaire.title["en"]
+    assert questionnaire.introduction and questionnaire.thanks  # noqa: PT018 - both are optional, and here
     yield questionnaire.introduction["en"]
     for section in questionnaire.all_sections:
         yield "" if section.name in OWN_WORDS else section.label["en"]

@@ -10,6 +10,7 @@ import re
 
 from flows.answers.addresses.hosts import Host, host_of
 from flows.answers.addresses.lines import line_of
+from flows.answers.addresses.mending import looks_latin
 from flows.answers.addresses.pieces import FOREIGN, Piece, pieces_of
 from flows.answers.addresses.slips import with_slip, with_word_before
 from flows.answers.addresses.verdicts import AS_WORDS, Found, Option, Verdict, about, as_typed, doubtful, sure
@@ -29,7 +30,9 @@ _MAX_PORT = 65535
 _LETTER = re.compile(rf"[a-z{FOREIGN}]")
 _WORD_BEHIND = re.compile(rf"[ ]+[\"'(]?[0-9a-z{FOREIGN}]")
 _WORD_BEHIND_MARK = re.compile(rf"[,;:\"'\0)\]]{{0,3}}[ ]+[0-9a-z{FOREIGN}]")
-_LATIN_BESIDE_ALIKE = re.compile(r"[a-z][^.]*[\u0370-\u052f]|[\u0370-\u052f][^.]*[a-z]")
+# Greek, Cyrillic, Armenian and Cherokee letters in one label with Latin ones; a Latin letter with a sign over it.
+_ALIKE = r"[\u0370-\u058f\u13a0-\u13fd\uab70-\uabbf]"
+_LATIN_BESIDE_ALIKE = re.compile(rf"[a-z][^.]*{_ALIKE}|{_ALIKE}[^.]*[a-z]|[a-z][\u0300-\u036f]")
 _WORDS_INTO_HOST = re.compile(rf"\A[^.]{{0,62}}[{UNSPACED}](?=[0-9a-z][^.]*\.)")
 _PATH_INTO_WORDS = re.compile(rf"[0-9A-Za-z](?=[{UNSPACED}])")
 _GLUED_SIGN = re.compile(rf"[%*+=~$^\\]+[0-9a-z{FOREIGN}]")
@@ -185,7 +188,7 @@ def _is_joined(piece: Piece) -> bool:
 
 def _with_other_script(piece: Piece, host: Host) -> Found | None:
     """Latin letters beside those that look alike, or a path that runs into words of a script without spaces."""
-    if _LATIN_BESIDE_ALIKE.search(host.shown):
+    if _LATIN_BESIDE_ALIKE.search(host.shown) or looks_latin(host.shown):
         return doubtful(Code.ADDRESS_UNSURE, piece, as_typed(piece, host))
     glued = None if piece.exact else _PATH_INTO_WORDS.search(piece.rest)
     if not glued:

@@ -1,7 +1,7 @@
 """The lines of a message, each with a plain copy in which addresses are looked for. Knows no address.
 
-The copy is as long as the line: full-width letters and signs are ASCII there, ASCII is in lower case, and what can be
-in no host is a control character.
+The copy is as long as the line: full-width letters and signs are ASCII there, ASCII is in lower case, white space is a
+space, and what can be in no host is a control character.
 """
 
 from __future__ import annotations
@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+
+from flows.answers.addresses.breaks import unbroken
 
 # Steers the direction of a text or its line breaks, and is pasted along unseen.
 _UNSEEN = re.compile(r"[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]")
@@ -29,7 +31,8 @@ class Line:
 
 
 def lines_of(text: str) -> list[Line]:
-    return [line_of(line) for line in text.splitlines()]
+    """The lines of the text; one that breaks off within a host goes on in the next."""
+    return [line_of(line) for line in unbroken(text.splitlines())]
 
 
 def line_of(text: str) -> Line:
@@ -50,13 +53,13 @@ class _Plain(dict[int, int]):
 
 
 def _plain_character(character: str, full_width: int | None) -> str:
+    if character.isspace():
+        return " "
     if character.isascii():
         return character.lower()
     if full_width:
         sign = chr(full_width)
         return sign.lower() if sign.isalnum() or sign in _FULL_WIDTH_SIGNS else _BREAK
-    if character.isspace():
-        return " "
     category = unicodedata.category(character)
     if category[0] in "LM" or category in ("Nd", "Nl") or character in _JOINERS:
         return character

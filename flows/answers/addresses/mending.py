@@ -19,22 +19,33 @@ _MENDING: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\A.+(?=www[0-9]?\.)"), ""),
 )
 
-# Letters of other scripts that look like Latin ones, and get into Latin words when a keyboard was not switched.
-_LOOKALIKES = str.maketrans("аеорсухіјѕһԁԛԝкмтвнгοανυιρτκ", "aeopcyxijshdqwkmtbhroavuiptk")
+# Letters that look like plain Latin ones, and get into Latin words when a keyboard was not switched, or by intent: of
+# Cyrillic, Greek, Armenian, and Latin ones beyond ASCII. The dot above is what is left of a small "İ".
+_LOOKALIKES = str.maketrans("аеорсухіјѕһԁԛԝкмтвнгӏοανυιρτκօոսհցɡɑı", "aeopcyxijshdqwkmtbhrloavuiptkonuhggai", "\u0307")
 
 _SECOND_LEVEL_AND_COUNTRY = re.compile(rf"\.?(?P<second>{'|'.join(SECOND_LEVELS)})\.?(?P<country>[a-z]{{2}})\Z")
+_GLUED_TO_SECOND_LEVEL = re.compile(r"(?<=[a-z0-9]{3})(?:govt|gouv|gov|gob|gub)\.[a-z]{2}\Z")
 _DASH_IN_ENDING = re.compile(r"(?<=[a-z])-(?=[a-z]+\Z)")
 _FOR_DOT_IN_MARKS = re.compile(r"[,;\s]+|%20")
 
 
 def mended(host: str) -> str:
     """The host without the slips that spelling alone shows; the same where there are none."""
-    if not host.isascii() and re.search("[a-z]", host):
-        latin = host.translate(_LOOKALIKES)
-        host = latin if latin.isascii() else host
+    if looks_latin(host):
+        host = in_latin(host)
     for pattern, meant in _MENDING:
         host = pattern.sub(meant, host)
     return host
+
+
+def looks_latin(host: str) -> bool:
+    """Whether a host with other letters than plain Latin ones could be taken for one without."""
+    return not host.isascii() and in_latin(host).isascii()
+
+
+def in_latin(host: str) -> str:
+    """With the Latin letters its letters look like."""
+    return host.lower().translate(_LOOKALIKES)
 
 
 def mended_within_marks(host: str) -> str:
@@ -48,6 +59,14 @@ def complete(host: str) -> Iterator[Host]:
         known = host_of(meant) if meant else None
         if known and known.is_whole:
             yield known
+
+
+def with_dot_before_second_level(host: str) -> Host | None:
+    """As "moit.gov.pk" for "moitgov.pk". A letter or two before "gov" make a name with it: "egov.kz", "mygov.in"."""
+    match = _GLUED_TO_SECOND_LEVEL.search(host)
+    if not match or "." not in public_suffix(match.group()):
+        return None
+    return host_of(f"{host[: match.start()]}.{match.group()}")
 
 
 def with_dot_for_dash(host: str) -> Host | None:

@@ -40,7 +40,9 @@ _START = re.compile(
     re.VERBOSE,
 )
 _USER = re.compile(r'[^\s/?#@<>"\0,;&]{0,256}@')
-_HOST = re.compile(rf"\[[^\s\[\]]{{0,64}}\]|{_RUN}")
+# Encoded signs are in no host. Behind a dot they may be in the words that follow it.
+_ENCODED = rf"[{IN_LABEL}]{{0,63}}%[0-9a-f]{{2}}[{IN_LABEL}.%]*"
+_HOST = re.compile(rf"\[[^\s\[\]]{{0,64}}\]|{_ENCODED}|{_RUN}")
 
 # A path may hold an address of its own ("/web/2019/https://…"), but not glued to a letter or after a comma.
 _IN_PATH = rf"""(?!(?<![/=?&:%\#])https?://|[,;](?:{_WWW}|https?://))[^\s\0<>"|^`\\]"""

@@ -10,7 +10,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from flows.answers.addresses.hosts import Host, host_of, public_suffix
-from flows.answers.addresses.mending import complete, mended, mended_within_marks, with_dot_for_dash, without_excess
+from flows.answers.addresses.mending import (
+    complete,
+    mended,
+    mended_within_marks,
+    with_dot_before_second_level,
+    with_dot_for_dash,
+    without_excess,
+)
 from flows.answers.addresses.pieces import IN_LABEL, Piece, tail_at, without_sentence
 from flows.answers.addresses.verdicts import Found, Option, as_typed, doubtful, url_of
 from flows.answers.addresses.vocabulary import JOINERS, LABELS, POINTERS, SECOND_LEVELS, WORD_ENDINGS
@@ -128,10 +135,18 @@ def _suggestions(piece: Piece, host: Host | None) -> Iterator[_Suggestion]:
             yield _Suggestion(meant_host, piece.host_end)
         else:
             yield from _with_ending_behind(piece, meant_host)
+            yield from _with_dot_lost(piece)
     elif dotted := with_dot_for_dash(meant):
         yield _Suggestion(dotted, piece.host_end)
     elif piece.is_announced and not (host and host.is_local and len(host.labels) > 1):
         yield from _joined(piece, meant) or _with_excess(piece, meant)
+
+
+def _with_dot_lost(piece: Piece) -> Iterator[_Suggestion]:
+    """Where the host could stand as it is. With its scheme it was copied, and copies lose no dots."""
+    dotted = None if piece.scheme else with_dot_before_second_level(piece.host)
+    if dotted:
+        yield _Suggestion(dotted, piece.host_end)
 
 
 def _joined(piece: Piece, host: str) -> list[_Suggestion]:

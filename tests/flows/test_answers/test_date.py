@@ -99,6 +99,11 @@ WITH_REMARK = [
     ("22 апреля 2019 г. (по почте)", "2019-04-22", "по почте"),
     ("2019年4月22日提交", "2019-04-22", "提交"),
     ("22/04/2019 (22 April 2019)", "2019-04-22", "22 April 2019"),
+    ("1 mai 1800", "1800-05-01", None),
+    ("22-IV-2019", "2019-04-22", None),
+    ("22.XII.2018", "2018-12-22", None),
+    ("1 i 2019", "2019-01-01", None),
+    ("22 अप्रैल 2019", "2019-04-22", None),
     ("1 Sept 2019", "2019-09-01", None),
     ("1er janvier 2019", "2019-01-01", None),
     ("1º de enero de 2019", "2019-01-01", None),
@@ -150,6 +155,11 @@ ASKED = [
     ("22 April", "22 April", ["2019-04-22", "2018-04-22"], None),
     ("April 22nd (by mail)", "April 22nd", ["2019-04-22", "2018-04-22"], "by mail"),
     ("22/04/2562", "22/04/2562", ["2019-04-22"], None),
+    ("between 1 and 5 April 2019", "5 April 2019", ["2019-04-05"], "between 1 and"),
+    ("from 1 to 5 April 2019", "5 April 2019", ["2019-04-05"], "from 1 to"),
+    ("du 1er au 5 avril 2019", "5 avril 2019", ["2019-04-05"], "du 1er au"),
+    ("1-5 April 2019", "5 April 2019", ["2019-04-05"], "1"),
+    ("not 22 April 2019", "22 April 2019", ["2019-04-22"], "not"),
     ("5-22 April 2019", "22 April 2019", ["2019-04-22"], "5"),
     ("5-22 April", "22 April", ["2019-04-22", "2018-04-22"], "5"),
     ("2019-04-22-23", "2019-04-22", ["2019-04-22"], "23"),
@@ -274,7 +284,7 @@ def test_a_remark_alone_shows_no_date() -> None:
 
 
 @settings(max_examples=200)
-@given(st.dates(date(1900, 1, 1), date(2199, 12, 31)), st.sampled_from(LANGUAGES))
+@given(st.dates(date(1500, 1, 1), date(2199, 12, 31)), st.sampled_from(LANGUAGES))
 def test_reading_what_is_shown_gives_the_same_date(day: date, language: str) -> None:
     shown = show(Accepted(day.isoformat()), QUESTION, Circumstances(TODAY, language))
     assert reading(shown, language) == Accepted(day.isoformat())

@@ -89,6 +89,11 @@ CASES: list[tuple[str, Reading]] = [
     ("ed@gmailcom", slip("ed@gmailcom", "ed@gmail.com")),
     ("ed@gmail.con", slip("ed@gmail.con", "ed@gmail.com", "ed@gmail.con")),
     ("ed@gmial.com", slip("ed@gmial.com", "ed@gmail.com", "ed@gmial.com")),
+    ("ed@nitbgov.pk", slip("ed@nitbgov.pk", ED, "ed@nitbgov.pk")),
+    ("ed@nitb.gоv.pk", slip("ed@nitb.gоv.pk", ED, "ed@nitb.gоv.pk")),
+    ("еd@nitb.gov.pk", slip("еd@nitb.gov.pk", ED, "еd@nitb.gov.pk")),
+    ("ed@xn--80ak6aa92e.com", slip("ed@xn--80ak6aa92e.com", "ed@apple.com", "ed@аррӏе.com")),
+    ("ed@nitb.\ngov.pk", slip("ed@nitb. gov.pk", ED)),
     ("邮箱ed@nitb.gov.pk谢谢", slip("邮箱ed@nitb.gov.pk谢谢", ED, "邮箱ed@nitb.gov.pk谢谢")),
     ("ed@ministry.gov.xx", slip("ed@ministry.gov.xx", "ed@ministry.gov.xx")),
     ("ed@nitb.gov.pk, cio@nitb.gov.pk", several(ED, "cio@nitb.gov.pk")),
@@ -102,6 +107,9 @@ CASES: list[tuple[str, Reading]] = [
     ("ed.nitb.gov.pk", unreadable("ed.nitb.gov.pk")),
     ("ed@localhost", unreadable("ed@localhost")),
     ("@nitb_pk", unreadable("@nitb_pk")),
+    ("ed@gov.pk@evil.com", unreadable("ed@gov.pk@evil.com")),
+    ("ed@[127.0.0.1]", unreadable("ed@[127.0.0.1]")),
+    ("ed@gov.pk?subject=x", unreadable("ed@gov.pk?subject=x")),
     ("ed#nitb.gov.pk", unreadable("ed#nitb.gov.pk")),
 ]
 

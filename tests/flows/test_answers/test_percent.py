@@ -204,6 +204,10 @@ APPROXIMATE = [
     ("≈57%", "≈57%", 57),
     ("57%+", "57%+", 57),
     ("57% or more", "57% or more", 57),
+    ("57 +/- 2%", "57 +/- 2%", 57),
+    ("57+-2%", "57+-2%", 57),
+    ("57 ±2 %", "57 ±2 %", 57),
+    ("57 % ± 2 %", "57 % ± 2 %", 57),
     ("57 % (estimate)", "57 % (estimate)", 57),
     ("at least 57 percent", "at least 57 percent", 57),
     ("environ 57 %", "environ 57 %", 57),
@@ -291,6 +295,7 @@ OTHER_NUMBERS = [
     *("65 million users", "more than 65 million users are online", "1200 users", "1,200 citizens", "1 234 users"),
     *("22/04/2019", "2019-04-22", "14:05", "+92-51-9205992", "16.6.2", "1.2,3.4", "Q17"),
     *("COVID19", "3rd", "а57"),
+    *("57.5.1", "57,5,1", "٥٧٫٥٫١", "1e2", "5e1", "0x39", "over 9000", "1e400", "22.04.2019"),
 ]
 
 
@@ -300,6 +305,11 @@ def test_years_money_counts_and_dates_are_not_taken_for_percentages(typed: str) 
 
 
 UNSURE = [
+    ("not 57%", 57, "not 57%"),
+    ("10% less", 10, "10% less"),
+    ("increase of 5%", 5, "increase of 5%"),
+    ("up by 5%", 5, "up by 5%"),
+    ("рост на 5 %", 5, "рост на 5 %"),
     ("57 ministries", 57, "ministries"),
     ("we have 57", 57, "we have"),
     ("we have 57 of them", 57, "we have 57 of them"),
@@ -307,6 +317,14 @@ UNSURE = [
     ("3 of 5 million", 3, "of 5 million"),
     ("1.234", 1.234, None),
     ("12,345 %", 12.345, None),
+    ("1,234", 1.234, None),
+    ("57,000", 57, None),
+    ("57%5", 57, "5"),
+    ("57٪5", 57, "5"),
+    ("+57", 57, None),
+    ("57-", 57, None),
+    ("√4", 4, None),
+    ("5²", 5, "²"),
     ("5 ‰", 0.5, None),
     ("half", 50, "half"),
     ("la moitié", 50, "la moitié"),

@@ -88,6 +88,37 @@ def test_a_remark_keeps_to_the_limit_of_words(kind: QuestionType, text: str, cou
     assert read(Typed(text), question(kind, max_words=6), CIRCUMSTANCES) != Refused(excess)
 
 
+NO_ANSWER: list[tuple[QuestionType, str]] = [
+    ("links", "The portal is being upgraded"),
+    ("links", "-"),
+    ("percent", "The survey is under way"),
+    ("percent", "300 portals"),
+    ("yes_no", "N/A"),
+    ("email", "N/A"),
+    ("phone", "N/A"),
+    ("date", "N/A"),
+]
+
+
+@pytest.mark.parametrize(("kind", "text"), NO_ANSWER)
+def test_a_remark_alone_is_no_answer_where_one_is_required(kind: QuestionType, text: str) -> None:
+    required = question(kind).model_copy(update={"required": True})
+    assert isinstance(read(Typed(text), question(kind), CIRCUMSTANCES), ToConfirm)
+    assert read(Typed(text), required, CIRCUMSTANCES) == Refused(Violation(Code.ANSWER_NEEDED))
+
+
+def test_the_other_readings_stay_where_an_answer_is_required() -> None:
+    required = question("percent").model_copy(update={"required": True})
+    reading = read(Typed("about 57 %"), required, CIRCUMSTANCES)
+    assert isinstance(reading, ToConfirm)
+    assert reading.readings == (Accepted(57, "about 57 %"),)
+
+
+def test_no_choice_at_all_answers_a_required_question() -> None:
+    required = question("select_multiple").model_copy(update={"required": True})
+    assert read(Typed("none of these"), required, CIRCUMSTANCES) == Accepted(())
+
+
 def test_an_address_behind_words_is_kept_in_the_remark() -> None:
     typed = Typed("Yes, see our policy", (Hyperlink("our policy", "https://moitt.gov.pk/policy"),))
     kept = Accepted(value=True, note="see our policy (https://moitt.gov.pk/policy)")

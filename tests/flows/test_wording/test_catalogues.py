@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 import pytest
 from babel.messages.catalog import Catalog, Message
 
-from flows.wording.buttons import MAX_CAPTION
+from flows.questionnaire import MAX_CAPTION
 from flows.wording.catalogue import language_name, languages, translator
 from flows.wording.commands import COMMANDS, SENTENCES, Outside, menu, outside
 from tests.flows.test_wording import extracting

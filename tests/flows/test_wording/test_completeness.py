@@ -8,7 +8,7 @@ from typing import Any, get_args
 
 import pytest
 
-from flows.questionnaire import QUESTION_TYPES, Question, Questionnaire
+from flows.questionnaire import MAX_CAPTION, QUESTION_TYPES, Question, Questionnaire
 from flows.reading import Link
 from flows.response import (
     Answer,
@@ -18,16 +18,21 @@ from flows.turns import (
     AlreadySubmitted,
     Cancelled,
     CannotBeSkipped,
+    CountryFixed,
     DefinitionShown,
     Doubted,
     EditNotTaken,
+    EditRefused,
     HelpShown,
+    Joined,
     LanguageAsked,
     LanguageSet,
     LeftOpen,
     NothingAsked,
     NothingToCancel,
+    NotTaken,
     NoWayBack,
+    Opened,
     OtherAsked,
     Parked,
     Prompt,
@@ -40,8 +45,11 @@ from flows.turns import (
     Returned,
     ReviewShown,
     SectionsShown,
+    Separated,
     StaleTap,
+    StillOpen,
     Summary,
+    TakenOver,
     Thing,
     ThingNotRead,
     UnknownCommandTold,
@@ -50,7 +58,6 @@ from flows.turns import (
     Whereabouts,
 )
 from flows.violations import Code, Violation
-from flows.wording.buttons import MAX_CAPTION
 from flows.wording.catalogue import languages
 from flows.wording.instructions import HELP
 from flows.wording.notices import THINGS
@@ -97,6 +104,16 @@ def _about(questionnaire: Questionnaire, question: Question) -> Iterator[Reply]:
     yield Prompt(name, 0, 50)
     yield from (Prompt(name, 50, 50, _chosen(answer), answer) for answer in answers)
     yield from (Recorded(name, answer, was) for answer in answers for was in (None, answers[-1]))
+    for answer in answers:
+        yield from (Joined(name, answer, 4711), Separated(name, answer, "lots " * 30))
+        yield EditRefused(name, Violation(Code.EMPTY), answer)
+    yield from (
+        StillOpen(name),
+        Opened((name,)),
+        Opened((name, name)),
+        NotTaken("lots " * 30, name),
+        EditNotTaken(name),
+    )
     readings = tuple(answer.accepted for answer in answers if not answer.skipped)
     for code in Code if question in _first_of_each_type(questionnaire) else (Code.EMPTY,):
         violation = Violation(code, PARAMS)
@@ -139,10 +156,12 @@ def _chosen(answer: Answer) -> tuple[str, ...]:
 def _about_none(questionnaire: Questionnaire) -> Iterator[Reply]:
     """Every reply that names no question."""
     yield from (LanguageAsked(), LanguageSet("fr"), Welcome(None), Welcome("PAK"), Welcome("VCT"), Welcome("GBR"))
+    yield from (TakenOver(), CountryFixed())
     yield from (WelcomeBack(None, 50, 50), Whereabouts(None, 50, 50), HelpShown(None), NoWayBack(), SectionsShown())
     yield from (ReviewShown(section.name) for section in questionnaire.all_sections)
     yield from (Summary((), (), ()), Receipt(2, NOW), AlreadySubmitted(1, NOW), Reopened(1), NothingAsked("x" * 90))
     yield from (StaleTap(), EditNotTaken(), UnknownCommandTold("/x" * 90), Cancelled(), NothingToCancel())
+    yield NotTaken("x" * 90)
     yield from (ThingNotRead(thing) for thing in Thing)
 
 

@@ -39,6 +39,7 @@ ADDRESSES = "2 addresses:\n   • Ministry of IT: https://www.moit.gov.pk\n   �
         ("q13", ANSWERS["q13"], None, "✓ 13 · No."),
         ("q15", ANSWERS["q15"], None, "✓ 15 · 2 chosen:\n   • Artificial Intelligence (AI)\n   • Other: drones"),
         ("q17", ANSWERS["q17"], None, "✓ 17 · 57%\n   remark: satisfactory rate (for Pakistan Citizen Portal)"),
+        ("q17", given(57, note="new"), ANSWERS["q17"], "✓ 17 changed · 57%\n   remark: new"),
         ("q18", ANSWERS["q18"], None, "✓ 18 · skipped: not available"),
         ("country", ANSWERS["country"], None, "✓ Country · Pakistan"),
         ("date", ANSWERS["date"], None, "✓ Date · 22 April 2019"),

@@ -50,6 +50,19 @@ def test_the_welcome_names_no_country_before_it_is_known() -> None:
     assert captions_of(message) == ["Begin"]
 
 
+def test_the_welcome_leaves_out_what_the_questionnaire_does_not_say() -> None:
+    assert_says(
+        message_of(Welcome(None), of=small(introduction=None, minutes=None), response=small_response()),
+        """
+        *A small questionnaire*
+
+        There are 2 sections.
+        Stop whenever you like: every answer is kept at once, and /start brings you back to it.
+        [Begin]
+        """,
+    )
+
+
 def test_a_questionnaire_without_a_country_question_calls_a_country_by_its_code() -> None:
     opening = {"name": "opening", "label": {"en": "Opening"}, "questions": [small().question("agree").model_dump()]}
     questionnaire = small(opening=opening)

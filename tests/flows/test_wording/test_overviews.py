@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from flows.reading import Link
 from flows.response import (
     ForAnswer,
     Nothing,
@@ -49,6 +50,20 @@ def test_a_section_without_a_relevant_question_is_not_in_the_hub() -> None:
     sections[1]["questions"] = [{**sections[1]["questions"][2], "relevant": "${has} = 'yes'"}]
     message = message_of(SectionsShown(), of=small(sections=sections), response=small_response())
     assert "II. Two" not in message.plain_text
+
+
+def test_a_page_of_the_review_stays_one_message_however_many_addresses_were_given() -> None:
+    links = tuple(Link(url=f"https://www.office-{n}.example.org/services", name=f"Office {n}") for n in range(14))
+    response = response_of(answers={name: given(links) for name in ("q2a", "q2b", "q2c", "q2d", "q2e")})
+    text = message_of(ReviewShown("institutional"), response=response).plain_text
+    assert text.count("14 addresses:") == 5
+    assert text.count("… and 11 more") == 5
+    assert len(text) < 4096
+
+
+def test_a_long_address_is_cut_in_the_review() -> None:
+    response = response_of(answers={"q1": given((Link(url="https://www.example.org/" + "x" * 1000),))})
+    assert max(map(len, message_of(ReviewShown("institutional"), response=response).plain_text.splitlines())) <= 120
 
 
 def test_the_review_shows_a_section_with_a_button_for_each_answer() -> None:

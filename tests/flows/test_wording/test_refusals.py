@@ -5,12 +5,15 @@ from __future__ import annotations
 from flows.reading import Accepted, Link
 from flows.response import (
     ForAnswer,
+    ForConfirmation,
 )
 from flows.turns import (
     Doubted,
+    EditRefused,
     OtherAsked,
     ReasonAsked,
     Refused,
+    Separated,
 )
 from flows.violations import Code, Violation
 from tests.flows.small import small
@@ -31,8 +34,48 @@ def test_a_refusal_says_what_is_wrong_and_what_can_be_done() -> None:
         message_of(Refused("q6", violation, "word " * 312, 1)),
         """
         This has 312 words; the limit is 250, so 62 too many. \
-Your text is not lost: copy it from above, shorten it and send it again.
+Your text is not lost: copy it from above, shorten it and send it again, or simply edit your message.
         [Skip][Back]
+        """,
+    )
+
+
+def test_a_refused_correction_may_leave_the_answer_as_it_was() -> None:
+    corrected = libraries_response(remarks=given("None.")).but(
+        waiting=ForAnswer(question="remarks", returning=True, refusals=1)
+    )
+    refused = Refused("remarks", Violation(Code.EMPTY), "", 1)
+    assert "Keep the old answer" in captions_of(message_of(refused, of=LIBRARIES, response=corrected))
+    doubtful = Doubted("remarks", Violation(Code.UNKNOWN_COMMAND, {"written": "/x"}), (Accepted("/x"),))
+    waiting = ForConfirmation(question="remarks", returning=True, typed="/x", doubt=doubtful.doubt, readings=())
+    message = message_of(doubtful, of=LIBRARIES, response=corrected.but(waiting=waiting))
+    assert captions_of(message) == ["Yes, /x", "No, I will retype it", "Keep the old answer", "Skip", "Back"]
+    in_turn = corrected.but(waiting=ForAnswer(question="remarks", refusals=1))
+    assert "Keep the old answer" not in captions_of(message_of(refused, of=LIBRARIES, response=in_turn))
+    unanswered = corrected.but(answers={})
+    assert "Keep the old answer" not in captions_of(message_of(refused, of=LIBRARIES, response=unanswered))
+
+
+def test_what_a_message_was_changed_to_is_refused_beside_the_answer_that_stays() -> None:
+    violation = Violation(Code.ADDRESS_SCHEME, {"written": "ftp://a.example", "scheme": "ftp"})
+    answer = given((Link(url="https://www.pbs.gov.pk"),), note="old")
+    assert_says(
+        message_of(EditRefused("q2c", violation, answer)),
+        """
+        “ftp://a.example” begins with “ftp:”. Please send an address that begins with http:// or https://.
+
+        The answer to 2c stays as it was: https://www.pbs.gov.pk
+           remark: old
+        """,
+    )
+
+
+def test_what_is_left_out_of_an_answer_is_quoted() -> None:
+    assert_says(
+        message_of(Separated("q17", given(57), "since 2015")),
+        """
+        ✓ 17 · 57%
+        Left out: “since 2015”
         """,
     )
 
@@ -76,8 +119,8 @@ def test_a_refusal_leads_back_to_choices_that_are_only_numbered() -> None:
 
 
 def test_ticks_made_before_a_refusal_stay() -> None:
-    waiting = ForAnswer(question="offered", chosen=("lending",), refusals=1)
-    response = libraries_response(online=given(True)).but(waiting=waiting)
+    waiting = ForAnswer(question="offered", refusals=1)
+    response = libraries_response(online=given(True)).but(waiting=waiting, ticks={"offered": ("lending",)})
     refused = Refused("offered", Violation(Code.NOT_A_CHOICE, {"written": "laws"}), "laws", 1)
     assert "☑ Lending of e-books" in captions_of(message_of(refused, of=LIBRARIES, response=response))
 
@@ -121,6 +164,7 @@ def test_one_reading_is_confirmed_with_a_yes() -> None:
         I am not sure which e-mail address is meant by “a@gmial.com”. Which one is right?
         [Yes, a@gmail.com]
         [No, I will retype it]
+        [Skip][Back]
         """,
     )
 
@@ -133,6 +177,7 @@ def test_a_message_without_an_address_can_be_kept_as_a_remark() -> None:
         There is no web address in this. Shall I keep it as a remark, without an address?
         [Keep as a remark]
         [Send an address]
+        [Skip][Back]
         """,
     )
 
@@ -147,6 +192,7 @@ def test_several_readings_are_offered_most_likely_first() -> None:
         “between 5 and 8” is a range, and one percentage is asked for. Which shall I keep?
         [5%][8%][6.5%][None, keep the remark]
         [I will retype it]
+        [Skip][Back]
         """,
     )
     assert [button.tap.choice for button in message.buttons[0]] == ["0", "1", "2", "3"]
@@ -164,6 +210,7 @@ def test_a_reading_too_long_for_a_button_is_shown_in_the_text() -> None:
         → https://www.gov.pk
         [Yes, this one]
         [No, I will retype it]
+        [Skip][Back]
         """,
     )
 

@@ -8,12 +8,17 @@ from flows.reading import Accepted
 from flows.turns import (
     Action,
     Doubted,
+    Joined,
     NothingAsked,
     NothingToCancel,
+    OtherAsked,
     Prompt,
+    ReasonAsked,
     Recorded,
     Refused,
+    Reply,
     ReviewShown,
+    StillOpen,
     Turn,
     UnknownCommandTold,
 )
@@ -23,6 +28,7 @@ from tests.flows.test_wording.saying import (
     ANSWERS,
     MSQ,
     NOW,
+    PARAMS,
     assert_says,
     captions_of,
     given,
@@ -50,7 +56,7 @@ def test_the_replies_of_a_turn_make_one_message_with_the_last_buttons() -> None:
         2. Please also provide *URLs* for below *specific portals*, if exists:
         b. E-participation:
 
-        Send the addresses in one message; remarks are welcome.
+        Send the addresses in one message, or in several at once; remarks are welcome.
         [Skip][Back][Sections]
         """,
     )
@@ -60,6 +66,42 @@ def test_buttons_of_an_earlier_reply_stay_where_the_last_has_none() -> None:
     message = message_of(ReviewShown("opening"), NothingToCancel())
     assert "Sections" in captions_of(message)
     assert message.question is None
+
+
+def test_own_buttons_of_an_earlier_reply_stand_above_those_of_the_last() -> None:
+    answer = given("The portal is being upgraded.")
+    message = message_of(Joined("q7", answer, 4711), StillOpen("q5a"))
+    assert_says(
+        message,
+        """
+        ✓ 7 · The portal is being upgraded.
+        Your last message is part of this answer.
+
+        The open question is still 5a.
+        [Leave it out again]
+        [Show 5a]
+        """,
+    )
+    tap = message.buttons[0][0].tap
+    assert (tap.action, tap.question, tap.choice) == (Action.SEPARATE, "q7", "4711")
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        Refused("q17", Violation(Code.EMPTY), "", 1),
+        Doubted("q17", Violation(Code.PERCENT_UNSURE, PARAMS), (Accepted(57),)),
+        OtherAsked("q17"),
+        ReasonAsked("q17"),
+    ],
+)
+def test_a_message_about_the_open_question_puts_it(reply: Reply) -> None:
+    assert message_of(reply, response=response_of(question="q17")).question == "q17"
+
+
+def test_a_message_that_puts_no_question_tells_of_the_answer_it_confirms() -> None:
+    message = message_of(Recorded("q17", given(57)), StillOpen("q5a"))
+    assert (message.question, message.about) == (None, "q17")
 
 
 def test_a_turn_in_place_is_a_message_in_place() -> None:

@@ -1,0 +1,106 @@
+"""Use case: who is where, by country and section. Reads only; knows no table, no picture and no words of a language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from flows.conversation import Conversation
+from flows.entering import LIVE
+from flows.invitations import Invitation, State
+from flows.ports import Clock, Storage
+from flows.questionnaire import Questionnaire, Section
+from flows.response import AboutQuestion, Response, Status
+from flows.roles import Act, Actor, Role, ensure_may
+
+
+class Stage(StrEnum):
+    """How far a country is, from nothing on."""
+
+    EXPIRED = "expired"  # was invited, and the link was never opened
+    INVITED = "invited"
+    IN_PROGRESS = "in-progress"
+    COMPLETED = "completed"
+    AMENDED = "amended"
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """`done` of `total` relevant questions have an answer or a reason for skipping."""
+
+    done: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where one country stands. `section` is where its focal point is; `sections` are the numbered ones by name."""
+
+    country: str | None
+    stage: Stage
+    whole: Share
+    sections: Mapping[str, Share]
+    section: str | None = None
+    last_seen_at: datetime | None = None
+
+
+async def progress(storage: Storage, questionnaire: Questionnaire, clock: Clock, actor: Actor) -> tuple[Standing, ...]:
+    """Every country with a response or an invitation, in the order of their codes; responses without a country last."""
+    ensure_may(actor, Act.LOOKED)
+    now = clock.now()
+    async with storage.reading() as work:
+        found = [
+            _standing(questionnaire, response, now)
+            async for response in work.responses.all(questionnaire.name, statuses=LIVE)
+        ]
+        invitations = await work.invitations.all(questionnaire.name)
+    begun = {standing.country for standing in found}
+    waiting = {each.country: each for each in invitations if _waits(each, now) and each.country not in begun}
+    found += [_invited(questionnaire, each, now) for each in waiting.values()]
+    return tuple(sorted(found, key=lambda standing: (standing.country is None, standing.country or "")))
+
+
+def _standing(questionnaire: Questionnaire, response: Response, now: datetime) -> Standing:
+    conversation = Conversation(questionnaire, response, now)
+    waiting = response.waiting
+    at = questionnaire.section_of(waiting.question).name if isinstance(waiting, AboutQuestion) else None
+    return Standing(
+        country=response.country,
+        stage=_STAGES[response.status],
+        whole=Share(conversation.done, conversation.total),
+        sections={section.name: _share(conversation, section) for section in questionnaire.sections},
+        section=at,
+        last_seen_at=response.last_seen_at,
+    )
+
+
+def _invited(questionnaire: Questionnaire, invitation: Invitation, now: datetime) -> Standing:
+    """Nothing is answered: what will be relevant is told from an empty response."""
+    empty = Response(
+        id="",
+        questionnaire=questionnaire.name,
+        version=questionnaire.version,
+        started_at=now,
+        country=invitation.country,
+    )
+    stage = Stage.INVITED if invitation.state(now) is State.OPEN else Stage.EXPIRED
+    nothing = _standing(questionnaire, empty, now)
+    return Standing(invitation.country, stage, nothing.whole, nothing.sections)
+
+
+def _waits(invitation: Invitation, now: datetime) -> bool:
+    return invitation.role is Role.FOCAL_POINT and invitation.state(now) in (State.OPEN, State.EXPIRED)
+
+
+def _share(conversation: Conversation, section: Section) -> Share:
+    asked = {question.name for question in section.questions} & set(conversation.relevant_names)
+    return Share(sum(name in conversation.response.answers for name in asked), len(asked))
+
+
+_STAGES: Mapping[Status, Stage] = {
+    Status.IN_PROGRESS: Stage.IN_PROGRESS,
+    Status.COMPLETED: Stage.COMPLETED,
+    Status.AMENDED: Stage.AMENDED,
+}

@@ -1,0 +1,32 @@
+"""What words refer to, as far as only the storage knows: which question an earlier message was about, and what had been
+seen of the bot when they were sent. Decides nothing."""
+
+from __future__ import annotations
+
+from flows.ports import Work
+from flows.response import Response
+from flows.sources import question_of
+from flows.turns import Edited, Input, Origin, RepliedTo, Said
+
+
+async def understood(work: Work, response: Response, given: Input, reply_to: int | None) -> Input:
+    """The input with that knowledge in it. `reply_to` is the number of the earlier message it replies to."""
+    match given:
+        case Said(typed, Origin() as origin) if reply_to is not None:
+            return RepliedTo(await _question_of(work, response, origin.chat, reply_to), typed, origin)
+        case Said(typed, Origin() as origin):
+            return Said(typed, origin, await work.prompts.seen(origin.chat, origin.message, origin.sent_at))
+        case Edited(typed, origin) if question_of(response, origin.chat, origin.message) is None:
+            once = await work.responses.question_once_answered_by(response.id, origin.chat, origin.message)
+            return Edited(typed, origin, once)
+        case _:
+            return given
+
+
+async def _question_of(work: Work, response: Response, chat: int, message: int) -> str | None:
+    """The question that a message of the bot's puts, or that one of the respondent's was meant for."""
+    return (
+        await work.prompts.question_of(chat, message)
+        or question_of(response, chat, message)
+        or await work.responses.question_once_answered_by(response.id, chat, message)
+    )
