@@ -16,6 +16,7 @@ from rich.text import Text
 
 from bot.demo import Event, demonstrate, read_demonstration
 from bot.logs import configure_logs
+from bot.preparing import prepare_folder
 
 LONGEST = 12
 """Lines of one bubble; the rest of a long text is only counted."""
@@ -26,18 +27,20 @@ Folder = Annotated[Path, typer.Option(help="Where the database and the document 
 def demo(folder: Folder = Path("focalpoint-demo")) -> None:
     """Replay a real national response through the real bot and print its JSON document. No token needed."""
     configure_logs()
+    prepare_folder(folder)
     console = Console(highlight=False)
     progress = Progress(
         TextColumn("Demonstration"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), console=console
     )
+    demonstration = read_demonstration()
     with progress:
-        bar = progress.add_task("demonstration", total=None)
+        bar = progress.add_task("demonstration", total=len(demonstration.steps))
 
         def show(event: Event) -> None:
             console.print(_bubbles(event))
-            progress.update(bar, completed=event.number, total=event.of)
+            progress.update(bar, completed=event.number)
 
-        path, document = asyncio.run(demonstrate(read_demonstration(), folder, show))
+        path, document = asyncio.run(demonstrate(demonstration, folder, show))
     console.print_json(json.dumps(document, ensure_ascii=False))
     console.print(f"\nThe document lies in {path}, the database beside it.", soft_wrap=True)
 

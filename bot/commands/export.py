@@ -6,7 +6,7 @@ import asyncio
 import json
 import sys
 from collections.abc import AsyncIterator, Iterator
-from contextlib import aclosing, contextmanager
+from contextlib import aclosing, contextmanager, suppress
 from pathlib import Path
 from typing import Annotated, TextIO
 
@@ -14,12 +14,17 @@ import typer
 from rich.console import Console
 from rich.progress import Progress
 
+from bot.clock import SystemClock
+from bot.commands.questionnaire import Asked
+from bot.commands.team import account
 from bot.preparing import require_database
 from bot.settings import DataSettings, SettingsError, read_settings
 from flows.administration import Document, Which, count_responses, export_document, export_documents
+from flows.auditing import record_export
 from flows.loading import load_questionnaire
 from flows.ports import Storage
 from flows.questionnaire import Questionnaire
+from flows.roles import operator
 from storage import open_storage
 
 Id = Annotated[str | None, typer.Argument(help="The id of one response.", show_default=False, metavar="[RESPONSE]")]
@@ -31,10 +36,6 @@ Output = Annotated[
     Path | None, typer.Option("--output", "-o", help="A file instead of standard output.", show_default=False)
 ]
 Lines = Annotated[bool, typer.Option("--lines", help="One document a line (JSON Lines) instead of one JSON array.")]
-Asked = Annotated[
-    str | None,
-    typer.Option("--questionnaire", help="Instead of the one in FOCALPOINT_QUESTIONNAIRE.", show_default=False),
-]
 
 
 def export(
@@ -46,6 +47,10 @@ def export(
     questionnaire: Asked = None,
 ) -> None:
     """Export responses as JSON: all of them, one country's, or one by its id."""
+    if response and country:
+        raise SettingsError("One response is named by its id or by its country, not by both.")
+    if output and output.is_dir():
+        raise SettingsError(f"{output} is a folder; --output takes a file.")
     settings = read_settings(DataSettings)
     asked = load_questionnaire(questionnaire or settings.questionnaire)
     asyncio.run(_export(settings.database, asked, response, country and country.upper(), status, output, lines))
@@ -62,6 +67,7 @@ async def _export(
 ) -> None:
     await require_database(database)
     async with open_storage(database) as storage:
+        await record_export(storage, SystemClock(), operator(account()), f"{questionnaire.name}, {which}", country)
         if response or country:
             document = await _one(storage, questionnaire, response, country, which)
             with _writing(output) as file:
@@ -125,4 +131,5 @@ def _writing(output: Path | None) -> Iterator[TextIO]:
     except OSError as error:
         raise SettingsError(f"{output} cannot be written: {error.strerror}.") from error
     finally:
-        unfinished.unlink(missing_ok=True)
+        with suppress(OSError):
+            unfinished.unlink(missing_ok=True)

@@ -6,9 +6,8 @@ import asyncio
 
 import typer
 
-from bot.preparing import named
+from bot.preparing import is_migrated, named
 from bot.settings import DataSettings, read_settings
-from storage.migrating import is_up_to_date
 from storage.migrating import migrate as bring_up_to_date
 
 
@@ -20,7 +19,7 @@ def migrate() -> None:
 
 
 async def _migrate(database: str) -> bool:
-    if await is_up_to_date(database):
+    if await is_migrated(database):
         return False
     await bring_up_to_date(database)
     return True

@@ -7,11 +7,16 @@ from typing import Annotated
 
 import typer
 
+from bot.settings import DataSettings, read_settings
 from flows.document import document_schema
 from flows.errors import QuestionnaireError
 from flows.loading import load_questionnaire
 
 Named = Annotated[str, typer.Option(help="A questionnaire shipped with Focalpoint, by name, or a file.")]
+Asked = Annotated[
+    str | None,
+    typer.Option("--questionnaire", help="Instead of the one in FOCALPOINT_QUESTIONNAIRE.", show_default=False),
+]
 
 
 def check(
@@ -32,9 +37,10 @@ def check(
     typer.echo(f"{questionnaire.name} (version {questionnaire.version}): {sections}, {questions}, no defects.")
 
 
-def schema(questionnaire: Named = "msq-2020") -> None:
+def schema(questionnaire: Asked = None) -> None:
     """Print the JSON Schema (2020-12) of a questionnaire's documents."""
-    typer.echo(json.dumps(document_schema(load_questionnaire(questionnaire)), ensure_ascii=False, indent=2))
+    asked = load_questionnaire(questionnaire or read_settings(DataSettings).questionnaire)
+    typer.echo(json.dumps(document_schema(asked), ensure_ascii=False, indent=2))
 
 
 def _counted(number: int, what: str) -> str:

@@ -15,7 +15,7 @@ from flows.questionnaire import in_language
 
 
 def run() -> None:
-    """Run the bot: receive by polling, answer, keep every answer, until Ctrl+C."""
+    """Run the bot: receive by polling or by webhook, answer, keep every answer, until Ctrl+C or SIGTERM."""
     settings = read_settings(Settings)
     configure_logs()
     go_on(_run(settings))
@@ -35,13 +35,27 @@ def announcement(settings: Settings, bot: RunningBot) -> str:
     return "\n".join(
         (
             f"@{bot.username} asks “{title}” ({asked.name}, version {asked.version}) of {_whom(settings)}.",
-            f"It receives by polling from {urlsplit(settings.api_url).netloc}.",
+            f"It receives {_how(settings)}{_and_serves(settings, bot.web)}.",
             f"The answers are kept in {named(settings.database)}. Ctrl+C stops it; no answer is lost.",
         )
     )
 
 
+def _how(settings: Settings) -> str:
+    server = urlsplit(settings.api_url).netloc
+    if settings.webhook_url is None:
+        return f"by polling from {server}"
+    return f"by webhook from {server} at {urlsplit(settings.webhook_url).netloc}"
+
+
+def _and_serves(settings: Settings, web: str | None) -> str:
+    if web is None:
+        return ""
+    what = "the webhook, health and metrics" if settings.webhook_url else "health and metrics"
+    return f", and serves {what} on {urlsplit(web).netloc}"
+
+
 def _whom(settings: Settings) -> str:
     if settings.access is Access.OPEN:
         return "everyone who writes to it"
-    return f"{len(settings.administrators)} administrator(s), and nobody else yet"
+    return "everyone who was invited"

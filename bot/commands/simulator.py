@@ -17,7 +17,7 @@ from bot.application import running_bot
 from bot.commands.going import go_on
 from bot.commands.questionnaire import Named
 from bot.logs import configure_logs
-from bot.preparing import prepare_database
+from bot.preparing import prepare_database, prepare_folder
 from bot.settings import Access, Settings, SettingsError, read_settings
 from flows.loading import load_questionnaire
 from flows.questionnaire import in_language
@@ -25,7 +25,9 @@ from simulator.serving import serving
 from simulator.world import TOKEN, World
 
 Folder = Annotated[Path, typer.Option(help="Where the chats and the answers are kept from one start to the next.")]
-Port = Annotated[int, typer.Option(help="The chat page's port on this machine; 0 takes any free one.")]
+Port = Annotated[
+    int, typer.Option(min=0, max=65535, help="The chat page's port on this machine; 0 takes any free one.")
+]
 Open = Annotated[bool, typer.Option("--open/--no-open", help="Open the chat page in a browser, where there is one.")]
 
 
@@ -49,7 +51,7 @@ async def _simulate(questionnaire: str, folder: Path, port: int, open_page: bool
 @asynccontextmanager
 async def simulated(questionnaire: str, folder: Path, port: int = 0) -> AsyncIterator[str]:
     """The bot on a simulator of its own, both kept in the folder; the address of the chat page."""
-    folder.mkdir(parents=True, exist_ok=True)  # noqa: ASYNC240 - nothing runs yet
+    prepare_folder(folder)
     title = in_language(load_questionnaire(questionnaire).title, None)
     async with _served(World(name=title), port, folder / "chats.json") as address:
         settings = read_settings(
@@ -60,6 +62,8 @@ async def simulated(questionnaire: str, folder: Path, port: int = 0) -> AsyncIte
             database_url=f"sqlite:///{folder / 'answers.sqlite'}",
             questionnaire=questionnaire,
             access=Access.OPEN,
+            webhook_url=None,
+            web_port=None,
         )
         await prepare_database(settings.database)
         async with running_bot(settings):

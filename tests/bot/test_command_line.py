@@ -28,7 +28,7 @@ from storage.migrating import downgrade, migrate
 QUESTIONNAIRES = Path(__file__).parent.parent / "flows"
 BROKEN = QUESTIONNAIRES / "broken.yaml"
 DAY = datetime(2019, 4, 22, 14, 5, tzinfo=UTC)
-COMMANDS = ("run", "simulator", "demo", "check", "schema", "export", "migrate")
+COMMANDS = ("run", "simulator", "demo", "check", "schema", "export", "dead-letters", "migrate")
 
 
 @pytest.fixture(autouse=True)
@@ -77,6 +77,16 @@ def test_an_unknown_command_is_a_mistake_of_usage() -> None:
             ["schema", "--questionnaire", "nothing"],
             "nothing: There is no such file, and no questionnaire of that name. These come with the project: msq-2020.",
         ),
+        (
+            ["export", "0190f2c4-5b7e-7d3a-9c1e-2f6a8b4d0e11", "--country", "IND"],
+            "One response is named by its id or by its country, not by both.",
+        ),
+        (["export", "--output", "."], ". is a folder; --output takes a file."),
+        (["demo", "--folder", "/dev/null"], "/dev/null is a file; --folder takes a folder."),
+        (["simulator", "--folder", "/dev/null"], "/dev/null is a file; --folder takes a folder."),
+        (["demo", "--folder", "/proc/x"], "The folder /proc/x cannot be made: No such file or directory."),
+        (["simulator", "--folder", "/proc/x"], "The folder /proc/x cannot be made: No such file or directory."),
+        (["demo", "--folder", "/dev/null/x"], "The folder /dev/null/x cannot be made: Not a directory."),
     ],
 )
 def test_a_mistake_is_told_in_one_sentence(words: list[str], sentence: str) -> None:
@@ -85,6 +95,30 @@ def test_a_mistake_is_told_in_one_sentence(words: list[str], sentence: str) -> N
     assert result.exit_code == 1
     assert result.stderr == f"{sentence}\n"
     assert result.stdout == ""
+
+
+def test_a_port_that_is_none_is_a_mistake_of_usage() -> None:
+    assert focalpoint("simulator", "--port", "99999").exit_code == 2
+
+
+def test_a_folder_that_cannot_be_written_into_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "access", lambda *_: False)  # to root, as who tests often run, every folder is writable
+    result = focalpoint("demo", "--folder", "closed")
+
+    assert (result.exit_code, result.stderr) == (1, "Nothing can be written into the folder closed.\n")
+
+
+def test_a_database_server_that_does_not_answer_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as closed:
+        port = closed.getsockname()[1]
+    monkeypatch.setenv("FOCALPOINT_DATABASE_URL", f"postgresql://nobody:secret@127.0.0.1:{port}/answers")
+    for command in ("migrate", "export"):
+        result = focalpoint(command)
+        assert (result.exit_code, result.stderr) == (
+            1,
+            "The database answers on 127.0.0.1 (PostgreSQL) cannot be reached: "
+            "is it running, and is FOCALPOINT_DATABASE_URL right?\n",
+        )
 
 
 # Questionnaires
@@ -115,6 +149,12 @@ def test_the_schema_is_a_json_schema() -> None:
 
 
 # The database
+
+
+def test_the_schema_is_of_the_questionnaire_that_is_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FOCALPOINT_QUESTIONNAIRE", str(QUESTIONNAIRES / "questionnaires" / "all-types.yaml"))
+
+    assert "all-types" in json.loads(focalpoint("schema").stdout)["$id"]
 
 
 def test_migrate_makes_a_database_and_does_nothing_to_one_that_is_up_to_date() -> None:
@@ -313,9 +353,7 @@ def test_the_bot_says_in_three_lines_what_it_does_and_stops_when_told() -> None:
             bot.terminate()
             rest, errors = bot.communicate(timeout=20)
 
-    assert re.fullmatch(
-        r"@simulated_bot asks “.+” \(msq-2020, version 1\) of 1 administrator\(s\), and nobody else yet\.", lines[0]
-    )
+    assert re.fullmatch(r"@simulated_bot asks “.+” \(msq-2020, version 1\) of everyone who was invited\.", lines[0])
     assert lines[1] == f"It receives by polling from {address.removeprefix('http://')}."
     assert lines[2] == "The answers are kept in focalpoint.sqlite (SQLite). Ctrl+C stops it; no answer is lost."
     assert (bot.returncode, rest) == (0, "")

@@ -20,6 +20,7 @@ from flows.turns import (
     CommandedUnknown,
     Edited,
     Input,
+    Origin,
     Said,
     SentThing,
     Started,
@@ -47,17 +48,25 @@ def heard(**update: Any) -> object:
     return read_update(read, NOW, "survey_bot")
 
 
-def incoming(given_input: Input, sent_at: datetime = SENT) -> Incoming:
-    return Incoming(update_id=99, chat=1001, input=given_input, message_id=7, sent_at=sent_at, language_hint="fr")
+def incoming(given_input: Input, sent_at: datetime = SENT, reply_to: int | None = None) -> Incoming:
+    return Incoming(99, 1001, given_input, message_id=7, sent_at=sent_at, language_hint="fr", reply_to=reply_to)
+
+
+def said(text: str, *hyperlinks: Hyperlink, cut: bool = False) -> Said:
+    return Said(Typed(text, hyperlinks), Origin(1001, 7, SENT, cut))
 
 
 @pytest.mark.parametrize(
     ("text", "meant"),
     [
-        ("www.moit.gov.pk", Said(Typed("www.moit.gov.pk"))),
-        ("  two\nlines ", Said(Typed("  two\nlines "))),
+        ("www.moit.gov.pk", said("www.moit.gov.pk")),
+        ("  two\nlines ", said("  two\nlines ")),
         ("/start", Started()),
-        ("/start PAK-7f3a", Started()),
+        ("/start PAK-7f3a", Started("PAK-7f3a")),
+        ("/start@survey_bot  x_Y-9 ", Started("x_Y-9")),
+        ("/start please", Started("please")),
+        ("/start over again", Started()),
+        ("/start " + 65 * "x", Started()),
         ("/START@Survey_Bot", Started()),
         ("/help", Commanded(Command.HELP)),
         ("/help@survey_bot", Commanded(Command.HELP)),
@@ -66,12 +75,12 @@ def incoming(given_input: Input, sent_at: datetime = SENT) -> Incoming:
         ("/help@another_bot", CommandedUnknown("/help@another_bot")),
         ("/ayuda", CommandedUnknown("/ayuda")),
         ("/помощь мне", CommandedUnknown("/помощь мне")),
-        ("/home/index.html is our page", Said(Typed("/home/index.html is our page"))),
-        ("/", Said(Typed("/"))),
-        ("/ 57", Said(Typed("/ 57"))),
-        ("see /help", Said(Typed("see /help"))),
-        ("57\x00 %", Said(Typed("57\ufffd %"))),
-        ("half \ud83d of a smile", Said(Typed("half \ufffd of a smile"))),
+        ("/home/index.html is our page", said("/home/index.html is our page")),
+        ("/", said("/")),
+        ("/ 57", said("/ 57")),
+        ("see /help", said("see /help")),
+        ("57\x00 %", said("57\ufffd %")),
+        ("half \ud83d of a smile", said("half \ufffd of a smile")),
     ],
 )
 def test_words_are_an_answer_and_slash_words_are_commands(text: str, meant: Input) -> None:
@@ -98,7 +107,7 @@ def test_an_address_behind_words_is_kept_with_its_words(text: str, offset: int, 
     link = {"type": "text_link", "offset": offset, "length": length, "url": "https://pakistan.gov.pk/"}
     bold = {"type": "bold", "offset": 0, "length": 1}
 
-    meant = Said(Typed(text, (Hyperlink(words, "https://pakistan.gov.pk/"),)))
+    meant = said(text, Hyperlink(words, "https://pakistan.gov.pk/"))
 
     assert heard(message=message(text=text, entities=[bold, link])) == incoming(meant)
 
@@ -107,13 +116,13 @@ def test_the_caption_of_a_photo_is_an_answer_with_its_links() -> None:
     link = {"type": "text_link", "offset": 0, "length": 3, "url": "https://moit.gov.pk/"}
     sent = message(photo=[_FILE | {"width": 1, "height": 1}], caption="our portal", caption_entities=[link])
 
-    assert heard(message=sent) == incoming(Said(Typed("our portal", (Hyperlink("our", "https://moit.gov.pk/"),))))
+    assert heard(message=sent) == incoming(said("our portal", Hyperlink("our", "https://moit.gov.pk/")))
 
 
 def test_a_forwarded_message_counts_like_one_that_was_typed() -> None:
     origin = {"type": "hidden_user", "sender_user_name": "Minister", "date": 1}
 
-    assert heard(message=message(text="57 %", forward_origin=origin)) == incoming(Said(Typed("57 %")))
+    assert heard(message=message(text="57 %", forward_origin=origin)) == incoming(said("57 %"))
 
 
 _FILE = {"file_id": "f", "file_unique_id": "u"}
@@ -178,10 +187,22 @@ def test_service_messages_are_passed_over(content: dict[str, Any]) -> None:
     assert heard(message=message(**content)) is None
 
 
-def test_an_edited_message_is_known_as_such() -> None:
-    edited = message(text="58 %", edit_date=int(NOW.timestamp()))
+@pytest.mark.parametrize("content", [{"text": "58 %"}, {"photo": [], "caption": "58 %"}])
+def test_an_edited_message_brings_its_words_as_they_are_now(content: dict[str, Any]) -> None:
+    edited = message(edit_date=int(NOW.timestamp()), **content)
 
-    assert heard(edited_message=edited) == incoming(Edited(), NOW)
+    assert heard(edited_message=edited) == incoming(Edited(Typed("58 %"), Origin(1001, 7, NOW)), NOW)
+
+
+def test_a_reply_names_the_message_it_replies_to() -> None:
+    earlier = message(text="17. What is the percentage?") | {"from": BOT, "message_id": 5}
+
+    assert heard(message=message(text="58 %", reply_to_message=earlier)) == incoming(said("58 %"), reply_to=5)
+
+
+@pytest.mark.parametrize(("text", "cut"), [("a" * 3999, False), ("a" * 4000, True), ("👍" * 2000, True)])
+def test_a_message_as_long_as_one_can_be_is_taken_for_the_beginning_of_a_text(text: str, cut: bool) -> None:
+    assert heard(message=message(text=text)) == incoming(said(text, cut=cut))
 
 
 def test_a_location_that_moves_on_is_passed_over() -> None:
@@ -216,6 +237,7 @@ def test_a_button_on_a_message_too_old_to_be_shown_still_counts() -> None:
     "elsewhere",
     [
         {"callback_query": query("c:17:q10:yes", message=None)},
+        {"callback_query": query("c:17:q10:yes", **{"from": {"id": 1002, "is_bot": False, "first_name": "Omar"}})},
         {"callback_query": query("c:17:q10:yes", message=message(GROUP, text="?"))},
         {"message": message(GROUP, text="the weather is nice")},
         {"message": message(GROUP, text="/help")},
@@ -245,7 +267,7 @@ def test_a_group_that_speaks_to_the_bot_is_heard_as_a_group(content: dict[str, A
 @pytest.mark.parametrize(
     ("chat", "status", "meant"),
     [
-        (PRIVATE, "kicked", Blocked(1001)),
+        (PRIVATE, "kicked", Blocked(1001, NOW)),
         (PRIVATE, "member", Unblocked(1001)),
         (GROUP, "kicked", None),
         (GROUP, "member", None),

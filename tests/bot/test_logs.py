@@ -10,6 +10,7 @@ from collections.abc import Iterator
 import httpx
 import pytest
 import structlog
+from fastapi import APIRouter, Request
 
 from bot.application import running_bot
 from bot.logs import configure_logs, described
@@ -20,6 +21,8 @@ from simulator.faults import Faults
 from simulator.people import Person
 from simulator.world import TOKEN as TOKEN_OF_THE_SIMULATOR
 from simulator.world import World
+from web.application import create_app
+from web.serving import serving
 
 TOKEN = "110201543:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw"
 ANSWER = "The minister's name is a secret"
@@ -129,6 +132,23 @@ def test_of_other_libraries_a_warning_passes_without_what_was_filled_in(lines: i
     line = json.loads(lines.getvalue())
     assert line["event"] == "Task exception was never retrieved"
     assert line["error"] == "StorageError < ValueError"
+    assert "minister" not in lines.getvalue()
+
+
+async def test_a_request_that_fails_is_told_without_its_address_and_its_words(lines: io.StringIO) -> None:
+    router = APIRouter()
+
+    @router.post("/telegram")
+    async def fail(request: Request) -> None:
+        raise ValueError((await request.body()).decode())
+
+    async with serving(create_app(router), "127.0.0.1", 0, finishing=1) as web, httpx.AsyncClient() as client:
+        answer = await client.post(f"{web.address}/telegram?minister", content=ANSWER)
+
+    assert answer.status_code == 500
+    line = json.loads(lines.getvalue())
+    assert (line["event"], line["library"]) == ("Exception in ASGI application", "uvicorn.error")
+    assert line["error"].startswith("ValueError")
     assert "minister" not in lines.getvalue()
 
 

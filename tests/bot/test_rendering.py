@@ -38,6 +38,10 @@ def test_markup_in_what_is_shown_is_shown_and_not_obeyed() -> None:
     assert render(message) == (SendText("<b>1. &lt;b&gt;R&amp;D&lt;/b&gt;</b>\n“&lt;a href='x'&gt;”"),)
 
 
+def test_words_quoted_cannot_turn_the_words_of_the_bot_around() -> None:
+    assert render(said("“\u202e\u2067evil” is read")) == (SendText("“evil” is read"),)
+
+
 def test_the_buttons_hang_on_the_last_text_and_files_follow() -> None:
     message = said("a" * 5000, buttons=[[YES]], files=[RECEIPT])
 

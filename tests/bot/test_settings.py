@@ -7,9 +7,16 @@ from pathlib import Path
 
 import pytest
 
+from bot.access import admission
 from bot.settings import PREFIX, Access, DataSettings, Settings, SettingsError, read_settings
+from flows.roles import Role
 
 TOKEN = "110201543:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw"
+WEBHOOK = {
+    "FOCALPOINT_WEBHOOK_URL": "https://bot.example.org/telegram",
+    "FOCALPOINT_WEBHOOK_SECRET": "s3-cret_of-nobody",
+    "FOCALPOINT_WEB_PORT": "8080",
+}
 README = Path(__file__).parent.parent.parent / "README.md"
 
 
@@ -32,7 +39,48 @@ def test_with_a_token_and_open_access_everything_else_is_set(monkeypatch: pytest
     assert settings.database == "sqlite:///focalpoint.sqlite"
     assert settings.questionnaire == "msq-2020"
     assert settings.api_url == "https://api.telegram.org"
-    assert settings.admits(4711)
+    assert admission(settings).admits(4711, None)
+
+
+MISSPELLED = [
+    ("FOCALPOINT_ACESS", "There is no setting FOCALPOINT_ACESS; did you mean FOCALPOINT_ACCESS?"),
+    ("FOCALPOINT_DATABASE_ULR", "There is no setting FOCALPOINT_DATABASE_ULR; did you mean FOCALPOINT_DATABASE_URL?"),
+]
+
+
+@pytest.mark.parametrize(("variable", "sentence"), MISSPELLED)
+def test_a_misspelled_variable_is_told(monkeypatch: pytest.MonkeyPatch, variable: str, sentence: str) -> None:
+    with pytest.raises(SettingsError) as caught:
+        settings_of(monkeypatch, {variable: "open"})
+    assert str(caught.value) == sentence
+
+
+@pytest.mark.parametrize(("variable", "sentence"), MISSPELLED)
+def test_a_misspelled_variable_is_told_of_the_env_file_too(tmp_path: Path, variable: str, sentence: str) -> None:
+    (tmp_path / ".env").write_text(f"{variable}=open\n", encoding="utf-8")
+    with pytest.raises(SettingsError) as caught:
+        read_settings(DataSettings)
+    assert str(caught.value) == sentence
+
+
+def test_a_variable_that_is_like_no_setting_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert settings_of(monkeypatch, {"FOCALPOINT_HOME": "/opt"}).access is Access.OPEN
+
+
+@pytest.mark.parametrize(
+    ("variables", "rate"),
+    [
+        ({}, 30),
+        ({"FOCALPOINT_API_URL": "http://127.0.0.1:8081"}, 0),
+        ({"FOCALPOINT_SENDING_RATE": "7.5"}, 7.5),
+        ({"FOCALPOINT_SENDING_RATE": "0"}, 0),
+        ({"FOCALPOINT_API_URL": "http://127.0.0.1:8081", "FOCALPOINT_SENDING_RATE": "10"}, 10),
+    ],
+)
+def test_telegrams_limit_is_kept_at_telegram_alone(
+    monkeypatch: pytest.MonkeyPatch, variables: Mapping[str, str], rate: float
+) -> None:
+    assert settings_of(monkeypatch, variables).most_sent_a_second == rate
 
 
 def test_settings_are_also_read_from_a_file(tmp_path: Path) -> None:
@@ -44,11 +92,12 @@ def test_settings_are_also_read_from_a_file(tmp_path: Path) -> None:
     assert settings.administrators == {4711, 4712}
 
 
-def test_by_invitation_only_administrators_are_let_in_for_now(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_by_invitation_only_administrators_are_let_in_by_a_setting(monkeypatch: pytest.MonkeyPatch) -> None:
     settings = settings_of(monkeypatch, {"FOCALPOINT_ACCESS": "invitation", "FOCALPOINT_ADMINISTRATORS": "4711 4712"})
 
-    assert settings.admits(4712)
-    assert not settings.admits(4713)
+    assert admission(settings).admits(4712, None)
+    assert admission(settings).role_of(4712, None) is Role.ADMINISTRATOR
+    assert not admission(settings).admits(4713, None)
 
 
 @pytest.mark.parametrize(
@@ -85,6 +134,10 @@ def test_a_database_is_named_as_people_name_it(monkeypatch: pytest.MonkeyPatch, 
             {"FOCALPOINT_DATABASE_URL": "sqlite:///"},
             "FOCALPOINT_DATABASE_URL must begin with sqlite:/// or postgresql:// and name a database.",
         ),
+        ({"FOCALPOINT_SENDING_RATE": "fast"}, "FOCALPOINT_SENDING_RATE must be a number."),
+        ({"FOCALPOINT_SENDING_RATE": "inf"}, "FOCALPOINT_SENDING_RATE must be a number."),
+        ({"FOCALPOINT_FLOOD_LIMIT": "many"}, "FOCALPOINT_FLOOD_LIMIT must be a whole number."),
+        ({"FOCALPOINT_FLOOD_LIMIT": "-1"}, "FOCALPOINT_FLOOD_LIMIT must be a whole number, not below 0."),
         ({"FOCALPOINT_ACCESS": "public"}, "FOCALPOINT_ACCESS must be `open` or `invitation`."),
         (
             {"FOCALPOINT_ADMINISTRATORS": "@amina"},
@@ -92,9 +145,42 @@ def test_a_database_is_named_as_people_name_it(monkeypatch: pytest.MonkeyPatch, 
             "@userinfobot tells you yours.",
         ),
         (
-            {"FOCALPOINT_ACCESS": "invitation"},
-            "FOCALPOINT_ACCESS is `invitation`, and nobody would be let in: "
-            "name yourself in FOCALPOINT_ADMINISTRATORS, or set FOCALPOINT_ACCESS=open to let everyone answer.",
+            {"FOCALPOINT_WEBHOOK_URL": "https://bot.example.org"},
+            "FOCALPOINT_WEBHOOK_URL must be an address with a path of its own, "
+            "for example https://bot.example.org/telegram.",
+        ),
+        (
+            WEBHOOK | {"FOCALPOINT_WEBHOOK_URL": "http://bot.example.org/telegram"},
+            "FOCALPOINT_WEBHOOK_URL must begin with https:// and use port 443, 80, 88 or 8443: "
+            "Telegram posts to no other.",
+        ),
+        (
+            WEBHOOK | {"FOCALPOINT_WEBHOOK_URL": "https://bot.example.org:8080/telegram"},
+            "FOCALPOINT_WEBHOOK_URL must begin with https:// and use port 443, 80, 88 or 8443: "
+            "Telegram posts to no other.",
+        ),
+        (
+            WEBHOOK | {"FOCALPOINT_WEBHOOK_SECRET": ""},
+            "FOCALPOINT_WEBHOOK_SECRET is not set, and FOCALPOINT_WEBHOOK_URL needs it. "
+            "What Telegram proves with that it is Telegram: 1 to 256 of A-Z a-z 0-9 _ and -.",
+        ),
+        (
+            WEBHOOK | {"FOCALPOINT_WEBHOOK_SECRET": "open sesame"},
+            "FOCALPOINT_WEBHOOK_SECRET must be 1 to 256 letters A-Z a-z, digits, _ and -; "
+            "`openssl rand -hex 32` makes one.",
+        ),
+        (
+            WEBHOOK | {"FOCALPOINT_WEB_PORT": ""},
+            "FOCALPOINT_WEB_PORT is not set, and FOCALPOINT_WEBHOOK_URL needs it. "
+            "Its port: webhook, health, metrics. Unset: no web application; 0: any free port.",
+        ),
+        (
+            {"FOCALPOINT_WEB_PORT": "65536"},
+            "FOCALPOINT_WEB_PORT must be a port: a number from 0 (any free one) to 65535.",
+        ),
+        (
+            {"FOCALPOINT_WEB_PORT": "http"},
+            "FOCALPOINT_WEB_PORT must be a port: a number from 0 (any free one) to 65535.",
         ),
     ],
 )
@@ -105,6 +191,47 @@ def test_a_wrong_setting_is_refused_in_one_sentence(
         settings_of(monkeypatch, variables)
 
     assert str(refused.value) == sentence
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "bot.example.org/telegram",
+        "ftp://bot.example.org/telegram",
+        "https:///telegram",
+        "https://bot.example.org/",
+        "https://bot.example.org/telegram/",
+        "https://bot.example.org/telegram?secret=1",
+        "https://amina:hunter2@bot.example.org/telegram",
+        "https://bot.example.org:99999/telegram",
+        "https://bot.example.org/metrics",
+        "https://bot.example.org/{token}",
+    ],
+)
+def test_an_address_the_web_application_could_not_serve_is_no_webhook(
+    monkeypatch: pytest.MonkeyPatch, url: str
+) -> None:
+    with pytest.raises(SettingsError, match=r"^FOCALPOINT_WEBHOOK_URL must be an address with a path of its own"):
+        settings_of(monkeypatch, WEBHOOK | {"FOCALPOINT_WEBHOOK_URL": url})
+
+
+def test_a_webhook_is_set_up_with_an_address_a_secret_and_a_port(monkeypatch: pytest.MonkeyPatch) -> None:
+    settings = settings_of(monkeypatch, WEBHOOK)
+
+    assert settings.webhook_path == "/telegram"
+    assert (settings.web_host, settings.web_port) == ("127.0.0.1", 8080)
+    assert WEBHOOK["FOCALPOINT_WEBHOOK_SECRET"] not in repr(settings)
+
+
+def test_a_bot_api_server_of_ones_own_may_post_without_tls(monkeypatch: pytest.MonkeyPatch) -> None:
+    own = {"FOCALPOINT_API_URL": "http://127.0.0.1:8081", "FOCALPOINT_WEBHOOK_URL": "http://127.0.0.1:8080/telegram"}
+    assert settings_of(monkeypatch, WEBHOOK | own).webhook_url == "http://127.0.0.1:8080/telegram"
+
+
+def test_an_empty_variable_is_as_good_as_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    settings = settings_of(monkeypatch, {"FOCALPOINT_WEBHOOK_URL": "", "FOCALPOINT_WEB_PORT": ""})
+
+    assert (settings.webhook_url, settings.web_port) == (None, None)
 
 
 def test_a_missing_token_is_asked_for() -> None:

@@ -1,0 +1,98 @@
+"""Lists of people to invite, as survey teams keep them: CSV or XLSX with a heading, read into orders. Knows no storage.
+
+What stands in a row is judged where invitations are made; here only what makes the file unreadable as a list.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, Final
+from zipfile import BadZipFile
+
+from openpyxl import load_workbook
+from openpyxl.utils.exceptions import InvalidFileException
+
+from flows.errors import InvitationError
+from flows.orders import Order
+
+COLUMNS: Final = ("country", "name", "address", "language")
+MOST_ROWS: Final = 2000
+
+Row = tuple[int, Sequence[str]]
+"""A row's number in the file, from 1, and its cells."""
+
+
+def read_list(file: Path, template: Order) -> tuple[Order, ...]:
+    """One order for each row that is not empty; what the list does not say is taken from the template. Raises
+    InvitationError where the file is no list."""
+    rows = (row for row in _rows(file) if any(cell.strip() for cell in row[1]))
+    line, heading = next(rows, (1, ()))
+    columns = [cell.strip().casefold() for cell in heading]
+    if "country" not in columns:
+        raise InvitationError(f"{file}, line {line}: the heading must name its columns: {', '.join(COLUMNS)}.")
+    if unknown := [name for name in columns if name not in ("", *COLUMNS)]:
+        raise InvitationError(
+            f"{file}, line {line}: there is no column “{unknown[0]}”; the columns are {', '.join(COLUMNS)}."
+        )
+    orders = tuple(_order(columns, row, template) for row in rows)
+    if not orders:
+        raise InvitationError(f"{file} has nobody in it.")
+    if len(orders) > MOST_ROWS:
+        raise InvitationError(f"{file} has {len(orders)} rows; {MOST_ROWS} are taken at once.")
+    return orders
+
+
+def _order(columns: Sequence[str], row: Row, template: Order) -> Order:
+    line, cells = row
+    given = {name: cell.strip() for name, cell in zip(columns, cells, strict=False) if name and cell.strip()}
+    return replace(
+        template,
+        country=given.get("country"),
+        name=given.get("name"),
+        address=given.get("address"),
+        language=given.get("language", template.language),
+        place=f"line {line}",
+    )
+
+
+def _rows(file: Path) -> Iterator[Row]:
+    try:
+        return _of_sheet(file) if file.suffix.lower() == ".xlsx" else _of_text(file.read_bytes(), file)
+    except OSError as error:
+        raise InvitationError(f"{file} cannot be read: {error.strerror}.") from error
+
+
+def _of_text(content: bytes, file: Path) -> Iterator[Row]:
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise InvitationError(f"{file} is not in UTF-8: save it as “CSV UTF-8”, or as .xlsx.") from error
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
+    # A cell may hold several lines: what is named is the line on which its row begins.
+    begins = 1
+    for cells in reader:
+        yield begins, cells
+        begins = reader.line_num + 1
+
+
+def _delimiter(text: str) -> str:
+    """Spreadsheets separate by commas, by semicolons where a comma is the decimal sign, or by tabs."""
+    heading = text.lstrip().partition("\n")[0]
+    return max(",;\t", key=heading.count)
+
+
+def _of_sheet(file: Path) -> Iterator[Row]:
+    try:
+        book = load_workbook(file, read_only=True, data_only=True)
+    except (BadZipFile, InvalidFileException, KeyError, ValueError) as error:
+        raise InvitationError(f"{file} is not an Excel workbook.") from error
+    try:
+        sheet: Iterable[Sequence[Any]] = book.worksheets[0].iter_rows(values_only=True)
+        rows = [tuple("" if cell is None else str(cell) for cell in cells) for cells in sheet]
+    finally:
+        book.close()
+    return iter([*enumerate(rows, 1)])
