@@ -49,6 +49,7 @@ def message_object(world: World, message: Message, *, with_reply: bool = True) -
         **{shown: message.text or None},
         **{f"{shown}_entities" if message.attachment else "entities": entity_objects(message.entities) or None},
         **_attachment_object(world, message.attachment),
+        **message.fields,
         reply_markup=keyboard_object(message.keyboard) if message.keyboard else None,
     )
 

@@ -60,6 +60,7 @@ def page_routes(world: World, faults: Faults) -> list[Route]:
         Route("/simulator/people/{person:int}/files", control.send_file, methods=["POST"]),
         Route("/simulator/people/{person:int}/{verb}", control.act, methods=["POST"]),
         Route("/simulator/faults", control.order_fault, methods=["POST"]),
+        Route("/simulator/updates", control.deliver_again, methods=["POST"]),
     ]
 
 
@@ -146,6 +147,10 @@ class Control:
     async def order_fault(self, request: Request) -> Response:
         """For tests from another process: {"fault": "flood" | "fail" | "drop" | "delay" | "clear", …its parameters}."""
         return await self._do(request, self._order_fault)
+
+    async def deliver_again(self, request: Request) -> Response:
+        """For tests from another process: {"again": 3} gives the bot its last three updates once more."""
+        return await self._do(request, lambda given: self._world.deliver_again(int(given["again"])))
 
     def _order_fault(self, given: dict[str, Any]) -> None:
         fault = given.pop("fault")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from typing import Any, Self, TypeVar
 
@@ -57,6 +57,10 @@ class Person:
         """`sent_at` (UTC seconds) makes the message older than now; `chat_id` names a group."""
         return self._world.say(self.account, text, entities=entities, sent_at=sent_at, chat_id=chat_id)
 
+    def follow(self, link: str) -> Message:
+        """Opens t.me/bot?start=… and presses Start, which sends what the link carries."""
+        return self.say(f"/start {link.partition('?start=')[2]}")
+
     def reply_to(self, message: Message, text: str) -> Message:
         return self._world.say(self.account, text, reply_to=message.id)
 
@@ -96,6 +100,21 @@ class Person:
     def send_contact(self, phone_number: str, name: str) -> Message:
         contact = {"phone_number": phone_number, "first_name": name}
         return self._world.send(self.account, Attachment(Kind.CONTACT, properties=contact))
+
+    def send_other(self, text: str = "", *, chat_id: int | None = None, **fields: Any) -> Message:
+        """A message with any fields of the Bot API: `dice={"emoji": "🎲", "value": 3}`, `via_bot=…`."""
+        if text:
+            return self._world.say(self.account, text, chat_id=chat_id, fields=fields)
+        return self._world.send(self.account, None, chat_id=chat_id, fields=fields)
+
+    def send_album(self, captions: Sequence[str] = ("", "", ""), *, album: str = "1") -> list[Message]:
+        """Photos as one bubble: a message each, with the id of the album."""
+        name, mime_type, content = "photo.jpg", "image/jpeg", b"\xff\xd8\xff"
+        return [self._send_file(Kind.PHOTO, name, mime_type, content, caption, in_album=album) for caption in captions]
+
+    def tap_data(self, data: str, *, on: Message | None = None) -> Tap:
+        """Taps what no button has: with a client of one's own anything can be sent."""
+        return self._world.tap_data(self.account, on or self.last, data)
 
     def block(self) -> None:
         self._world.block(self.account)
@@ -178,10 +197,19 @@ class Person:
             self._unheard.append(change.value)
 
     def _send_file(
-        self, kind: Kind, name: str, mime_type: str, content: bytes, caption: str, **properties: Any
+        self,
+        kind: Kind,
+        name: str,
+        mime_type: str,
+        content: bytes,
+        caption: str,
+        *,
+        in_album: str = "",
+        **properties: Any,
     ) -> Message:
         file = self._world.keep_file(name, mime_type, content)
-        return self._world.send(self.account, Attachment(kind, file.id, properties), caption=caption)
+        fields = {"media_group_id": in_album} if in_album else {}
+        return self._world.send(self.account, Attachment(kind, file.id, properties), caption=caption, fields=fields)
 
 
 async def until(world: World, look: Callable[[], Result | None]) -> Result:

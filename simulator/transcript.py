@@ -9,6 +9,7 @@ from __future__ import annotations
 from simulator.entities import Entity
 from simulator.values import Chat, Entry, Event, File, Keyboard, Message
 
+MAX_QUOTED = 40
 TITLE = "A conversation saved from the simulator"
 
 
@@ -18,13 +19,15 @@ def write_transcript(chat: Chat, files: dict[str, File] | None = None, *, title:
     `files` are the world's, for their names.
     """
     blocks, bot_spoke = [f"# {title}"], True
+    texts: dict[int, str] = {}
     for entry in _worth_telling(chat.history):
         if _of_the_bot(entry):
             blocks += ["---"] if bot_spoke and len(blocks) > 1 else []
             blocks.append(_bot_block(entry, files or {}))
         else:
             blocks += [] if bot_spoke else ["(nothing)"]
-            blocks.append(_person_block(entry))
+            blocks.append(_person_block(entry, texts))
+        texts[entry.message.id] = entry.message.text
         bot_spoke = _of_the_bot(entry)
     blocks += [] if bot_spoke else ["(nothing)"]
     return "\n\n".join(blocks) + "\n"
@@ -47,14 +50,25 @@ def _worth_telling(history: list[Entry]) -> list[Entry]:
     return told
 
 
-def _person_block(entry: Entry) -> str:
+def _person_block(entry: Entry, texts: dict[int, str]) -> str:
+    """`texts` are the messages as they stood before, by number."""
     if entry.event is Event.TAPPED:
         return f"> [{entry.caption}]"
     message = entry.message
-    done = ["(edits an earlier message)"] if entry.event is Event.CORRECTED else []
     sent = [f"(sends a {message.attachment.kind})"] if message.attachment else []
-    said = message.text.split("\n") if message.text else []
-    return "\n".join(f"> {line}".rstrip() for line in [*done, *sent, *said])
+    said = (_about_earlier(entry, texts) + message.text).split("\n") if message.text else []
+    return "\n".join(f"> {line}".rstrip() for line in [*sent, *said])
+
+
+def _about_earlier(entry: Entry, texts: dict[int, str]) -> str:
+    if entry.event is Event.CORRECTED:
+        return f"(edits “{_beginning(texts[entry.message.id])}”) "
+    replied_to = texts.get(entry.message.reply_to or 0)
+    return f"(replies to “{_beginning(replied_to)}”) " if replied_to else ""
+
+
+def _beginning(text: str) -> str:
+    return " ".join(text.split())[:MAX_QUOTED].rstrip()
 
 
 def _bot_block(entry: Entry, files: dict[str, File]) -> str:

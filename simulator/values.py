@@ -83,7 +83,10 @@ class Attachment:
 
 @dataclass(frozen=True)
 class Message:
-    """One bubble. `text` is the caption where there is an attachment; `date` and `edited_at` are UTC seconds."""
+    """One bubble. `text` is the caption where there is an attachment; `date` and `edited_at` are UTC seconds.
+
+    `fields` are what else the bot is told of it, as the Bot API writes it: a poll, a forward's origin, an album's id.
+    """
 
     id: int
     chat_id: int
@@ -95,6 +98,7 @@ class Message:
     attachment: Attachment | None = None
     reply_to: int | None = None
     edited_at: int | None = None
+    fields: dict[str, Any] = field(default_factory=dict)
 
     @property
     def captions(self) -> list[str]:

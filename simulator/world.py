@@ -7,9 +7,11 @@ The rules that the Bot API server applies to a bot's calls are in `methods`.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
+from types import MappingProxyType
 from typing import Any
 
 from simulator.api_objects import callback_query_object, chat_member_object, message_object
@@ -21,6 +23,7 @@ from simulator.values import (
     Account,
     Attachment,
     BotAccount,
+    Button,
     CallbackAnswer,
     Change,
     Chat,
@@ -39,7 +42,10 @@ FIRST_PERSON = 1001
 # An account asks for the answer to its tap for some seconds only; the server does not publish how many.
 TAP_ANSWERED_WITHIN = 60
 
+NO_FIELDS: Mapping[str, Any] = MappingProxyType({})
+
 Clock = Callable[[], float]
+Fields = Mapping[str, Any]
 Listener = Callable[[Change], None]
 
 
@@ -55,6 +61,7 @@ class World:
         # Telegram never gives an update id twice. Counting from the time, a bot that meets a new world sees none again.
         self.state = WorldState(bot, next_update_id=int(clock()))
         self._listeners: list[Listener] = []
+        self._confirmed: deque[Update] = deque(maxlen=100)
 
     # What one may ask
 
@@ -106,6 +113,7 @@ class World:
         chat_id: int | None = None,
         reply_to: int | None = None,
         sent_at: float | None = None,
+        fields: Fields = NO_FIELDS,
     ) -> Message:
         """The person sends a text; one that is too long goes out in several messages, as apps do. Returns the last."""
         marked = tidy(MarkedText(text.replace("\r\n", "\n") if not entities else text, entities))
@@ -113,20 +121,22 @@ class World:
             raise ValueError("an app sends no empty message")
         *earlier, last = fitting_parts(marked)
         for part in earlier:
-            self._person_sends(person, part, chat_id, reply_to, sent_at)
-        return self._person_sends(person, last, chat_id, reply_to, sent_at)
+            self._person_sends(person, part, chat_id, reply_to, sent_at, fields=fields)
+        return self._person_sends(person, last, chat_id, reply_to, sent_at, fields=fields)
 
     def send(
         self,
         person: Account,
-        attachment: Attachment,
+        attachment: Attachment | None,
         *,
         caption: str = "",
         chat_id: int | None = None,
         reply_to: int | None = None,
         sent_at: float | None = None,
+        fields: Fields = NO_FIELDS,
     ) -> Message:
-        return self._person_sends(person, MarkedText(caption.strip()), chat_id, reply_to, sent_at, attachment)
+        """Without an attachment, `fields` tell what is sent: a poll, a dice, a story."""
+        return self._person_sends(person, MarkedText(caption.strip()), chat_id, reply_to, sent_at, attachment, fields)
 
     def edit(self, person: Account, message: Message, text: str) -> Message:
         """The person corrects an own message; the same words again are no correction."""
@@ -143,16 +153,15 @@ class World:
 
     def tap(self, person: Account, message: Message, row: int, column: int) -> Tap:
         """Taps a button of the message as handed in: that of a slow phone may show what the bot has changed since."""
-        button = message.keyboard[row][column]
-        tap = Tap(str(self.bot.id * 1_000_000 + self.state.next_tap), person.id, message, button, self.clock())
-        self.state.next_tap += 1
-        if button.data is None:
-            return replace(tap, answer=CallbackAnswer(url=button.url))
-        self.state.taps[tap.id] = tap
-        self.chat(message.chat_id).history.append(Entry(Event.TAPPED, message, button.caption))
-        self._tell(Change("tap", message.chat_id, tap))
-        self._update("callback_query", callback_query_object(self, tap), message.chat_id)
-        return tap
+        return self._tap(person, message, message.keyboard[row][column])
+
+    def tap_data(self, person: Account, message: Message, data: str) -> Tap:
+        """A client of the person's own sends any data, whether or not a button has it."""
+        return self._tap(person, message, Button(data, data))
+
+    def happen(self, kind: str, payload: dict[str, Any], chat_id: int) -> None:
+        """Any update, as the Bot API writes it. The bot hears of it if it asked for that kind."""
+        self._update(kind, payload, chat_id)
 
     def block(self, person: Account) -> None:
         self._set_blocked(person, True)
@@ -209,6 +218,13 @@ class World:
     def confirm_one(self, update_id: int) -> None:
         self._keep_updates([update for update in self.state.updates if update.id != update_id])
 
+    def deliver_again(self, number: int) -> None:
+        """The last updates that were confirmed, once more: newest first, and behind all others. At least once is not
+        exactly once, and nobody promises an order."""
+        for update in reversed([*self._confirmed][-number:]):
+            self.state.updates.append(update)
+            self._tell(Change("update", update.lane, update))
+
     def forget_updates(self) -> None:
         self._keep_updates([])
 
@@ -226,6 +242,7 @@ class World:
         reply_to: int | None,
         sent_at: float | None,
         attachment: Attachment | None = None,
+        fields: Fields = NO_FIELDS,
     ) -> Message:
         chat = self.chat(person.id if chat_id is None else chat_id)
         if chat.blocked:
@@ -240,12 +257,24 @@ class World:
             entities=marked.entities,
             attachment=attachment,
             reply_to=reply_to,
+            fields={**fields},
         )
         chat.started = True
         self._put(message, Event.SAID)
         if chat.is_private or self._concerns_bot(chat, message):
             self._update("message", message_object(self, message), chat.id)
         return message
+
+    def _tap(self, person: Account, message: Message, button: Button) -> Tap:
+        tap = Tap(str(self.bot.id * 1_000_000 + self.state.next_tap), person.id, message, button, self.clock())
+        self.state.next_tap += 1
+        if button.data is None:
+            return replace(tap, answer=CallbackAnswer(url=button.url))
+        self.state.taps[tap.id] = tap
+        self.chat(message.chat_id).history.append(Entry(Event.TAPPED, message, button.caption))
+        self._tell(Change("tap", message.chat_id, tap))
+        self._update("callback_query", callback_query_object(self, tap), message.chat_id)
+        return tap
 
     def _concerns_bot(self, chat: Chat, message: Message) -> bool:
         """Privacy mode: in a group a bot hears commands, its own name, and replies to itself."""
@@ -286,6 +315,8 @@ class World:
 
     def _keep_updates(self, updates: list[Update]) -> None:
         if len(updates) < len(self.state.updates):
+            kept = {update.id for update in updates}
+            self._confirmed.extend(update for update in self.state.updates if update.id not in kept)
             self.state.updates = updates
             self._tell(Change("confirmed"))
 

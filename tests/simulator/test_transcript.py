@@ -39,8 +39,7 @@ Here is your copy.
 
 (file: copy.json)
 
-> (edits an earlier message)
-> three lines
+> (edits “two lines”) three lines
 
 (nothing)
 """
@@ -69,3 +68,10 @@ async def test_a_chat_is_saved_as_a_golden_conversation(bot: Bot, world: World, 
 def test_an_empty_chat_is_only_a_title(world: World) -> None:
     world.add_person("Zoë")
     assert write_transcript(world.chat(1001), title="Nothing yet") == "# Nothing yet\n"
+
+
+async def test_a_reply_names_the_message_it_is_to(world: World, bot: Bot, amina: Person) -> None:
+    amina.say("/start")
+    asked = await bot.send_message(1001, "1. What is the address of the portal? If more than one, please list all.")
+    amina.reply_to(world.chat(1001).messages[asked.message_id], "www.gov.pk")
+    assert "\n> (replies to “1. What is the address of the portal? If”) www.gov.pk\n" in amina.transcript

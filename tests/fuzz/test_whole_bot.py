@@ -1,0 +1,287 @@
+"""The whole bot, from Telegram's update to the database and back, under random people (hypothesis, stateful).
+
+Whatever they do: no error is logged, the state stays valid, exactly what the chat says was kept is in the database,
+every message is answered, and the next honest answer works.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections.abc import Coroutine, Iterator
+from contextlib import AsyncExitStack, suppress
+from pathlib import Path
+from typing import Any
+
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
+
+from flows.conversation import Conversation
+from flows.document import build_document
+from flows.loading import load_questionnaire
+from flows.questionnaire import Question
+from flows.response import AboutQuestion, ForAnswer, ForBegin, ForLanguage, Response
+from flows.wording.showing import answer_lines
+from flows.wording.speaker import Speaker
+from simulator.people import Person
+from simulator.values import Event
+from tests.fuzz.acts import ACTS
+from tests.fuzz.honest import asks_about_ticks
+from tests.fuzz.profiles import WHOLE_BOT
+from tests.fuzz.words import commands, invented_data, words
+from tests.house import house_of
+
+ALL_TYPES = load_questionnaire(Path(__file__).parent.parent / "flows" / "questionnaires" / "all-types.yaml")
+
+HONEST_ANSWER = {
+    "acknowledge": "I agree",
+    "links": "www.nlp.gov.pk",
+    "yes_no": "yes",
+    "select_one": "1",
+    "select_multiple": "1",
+    "percent": "5 %",
+    "text": "It is so.",
+    "date": "22 April 2018",
+    "email": "ed@nitb.gov.pk",
+    "phone": "+92-51-9215347",
+}
+COUNTRIES = ("Pakistan", "Kenya")
+
+_CONFIRMED = re.compile(r"^✓ (?P<reference>.+?)(?: changed| modifié[^·]*)? · (?P<rest>.*)$", re.MULTILINE)
+_NO_QUESTIONS = {"Language", "Langue", *(s for each in ALL_TYPES.all_sections for s in each.label.values())}
+"""What a tick stands before as well: the language that was set, and in the hub the sections that are done."""
+
+NothingToSend = ValueError
+"""What the simulator's app raises for a text of which it leaves nothing."""
+
+places = st.integers(0, 10_000)
+"""Which of several, however many there are."""
+
+
+class WholeBot(RuleBasedStateMachine):
+    """Two people, one bot. After each thing somebody does, everything is worked off and everything is looked at."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._loop = asyncio.Runner()
+        self._stack = AsyncExitStack()
+        self.house = self._run(self._stack.enter_async_context(house_of(ALL_TYPES)))
+        self.people = [Person.joining(self.house.world, name) for name in ("Amina", "Omar")]
+        for person in self.people:
+            person.say("/start")
+        self._settle()
+
+    def teardown(self) -> None:
+        self._run(self._stack.aclose())
+        self._loop.close()
+
+    # What people do
+
+    @rule(place=places, text=words)
+    def say(self, place: int, text: str) -> None:
+        self._says(self._person(place), text)
+
+    @rule(place=places, text=commands)
+    def command(self, place: int, text: str) -> None:
+        self._says(self._person(place), text)
+
+    @rule(place=places, which=places, new=st.booleans())
+    def tap(self, place: int, which: int, new: bool) -> None:
+        """A button of the newest message that has some, or any older one."""
+        person = self._person(place)
+        with_buttons = [message for message in person.chat if message.keyboard]
+        if not self._is_here(person) or not with_buttons:
+            return
+        message = with_buttons[-1] if new else with_buttons[which % len(with_buttons)]
+        person.tap(message.captions[which % len(message.captions)], on=message)
+        self._settle()
+
+    @rule(place=places, data=invented_data)
+    def tap_invented(self, place: int, data: str) -> None:
+        person = self._person(place)
+        if self._is_here(person):
+            person.tap_data(data)
+            self._settle()
+
+    @rule(place=places, name=st.sampled_from(sorted(ACTS)))
+    def send_thing(self, place: int, name: str) -> None:
+        person = self._person(place)
+        if self._is_here(person):
+            ACTS[name](person)
+            self._settle()
+
+    @rule(place=places, which=places, text=words)
+    def edit(self, place: int, which: int, text: str) -> None:
+        person = self._person(place)
+        own = [message for message in person.chat if message.sender_id == person.account.id and message.text]
+        if self._is_here(person) and not own[which % len(own)].attachment:
+            person.edit(own[which % len(own)], text)
+            self._settle()
+
+    @rule(place=places, which=places, text=words)
+    def reply(self, place: int, which: int, text: str) -> None:
+        person = self._person(place)
+        if self._is_here(person):
+            with suppress(NothingToSend):
+                person.reply_to(person.chat[which % len(person.chat)], text)
+            self._settle()
+
+    @rule(place=places)
+    def block_or_unblock(self, place: int) -> None:
+        person = self._person(place)
+        if self._is_here(person):
+            person.block()
+        else:
+            person.unblock()
+        self._settle()
+
+    @rule()
+    def restart(self) -> None:
+        self._run(self.house.start())
+
+    @rule(which=places)
+    def redeliver(self, which: int) -> None:
+        before = self._responses()
+        self.house.world.state.updates.append(self.house.done[which % len(self.house.done)])
+        self._settle()
+        assert self._answers(self._responses()) == self._answers(before)
+
+    @rule(place=places)
+    def answer_honestly(self, place: int) -> None:
+        """Whatever happened before, the open question can be answered."""
+        person = self._person(place)
+        if not self._is_here(person):
+            person.unblock()
+            self._settle()
+        response = self._response_of(person)
+        if isinstance(response.waiting, ForLanguage | ForBegin):
+            self._begins(person)
+            return
+        if isinstance(response.waiting, AboutQuestion) and not isinstance(response.waiting, ForAnswer):
+            self._says(person, "/cancel")
+            response = self._response_of(person)
+        if isinstance(response.waiting, ForAnswer):
+            self._answers_honestly(person, ALL_TYPES.question(response.waiting.question))
+
+    # What holds at any time
+
+    @invariant()
+    def no_error_is_logged(self) -> None:
+        assert self.house.failures == []
+
+    @invariant()
+    def each_state_is_valid(self) -> None:
+        for response in self._responses():
+            build_document(ALL_TYPES, response)
+            if isinstance(response.waiting, AboutQuestion):
+                relevant = Conversation(ALL_TYPES, response, self.house.clock.now()).relevant_names
+                assert response.waiting.question in relevant
+
+    @invariant()
+    def the_chat_says_what_is_kept(self) -> None:
+        for person in filter(self._is_here, self.people):
+            response = self._response_of(person)
+            names = _names(response)
+            said = {names[reference]: rest for reference, rest in self._confirmations(person)}
+            assert said.keys() == response.answers.keys()
+            for name, rest in said.items():
+                assert rest.endswith(tuple(_first_lines(response, name))), (name, rest)
+
+    # Inside
+
+    def _run(self, coroutine: Coroutine[Any, Any, Any]) -> Any:
+        return self._loop.run(coroutine)
+
+    def _settle(self) -> None:
+        self._run(self.house.settle())
+        self.house.clock.pass_by(60)
+
+    def _person(self, place: int) -> Person:
+        return self.people[place % len(self.people)]
+
+    def _is_here(self, person: Person) -> bool:
+        return not self.house.world.chat(person.account.id).blocked
+
+    def _says(self, person: Person, text: str) -> None:
+        if not self._is_here(person):
+            return
+        before = person.last.id
+        try:
+            person.say(text)
+        except NothingToSend:
+            return
+        self._settle()
+        assert person.last.id > before, f"{text!r} was not answered"
+
+    def _begins(self, person: Person) -> None:
+        for text in ("English", "/start"):
+            person.say(text)
+            self._settle()
+        if isinstance(self._response_of(person).waiting, ForBegin):
+            person.tap("Begin" if "Begin" in person.last.captions else "Commencer", on=person.last)
+            self._settle()
+        assert not isinstance(self._response_of(person).waiting, ForLanguage | ForBegin)
+
+    def _answers_honestly(self, person: Person, question: Question) -> None:
+        answer = HONEST_ANSWER.get(question.type) or COUNTRIES[self.people.index(person)]
+        self._says(person, answer)
+        if asks_about_ticks(self._response_of(person)):
+            _, words_alone, *_ = (button for row in person.last.keyboard for button in row)
+            person.tap(words_alone.caption, on=person.last)
+            self._settle()
+        response = self._response_of(person)
+        # Constraints and the other's country may stand against it; then the question is open still.
+        if not question.constraint and question.type != "country":
+            assert response.answers[question.name].typed == answer
+        else:
+            assert isinstance(response.waiting, AboutQuestion) or question.name in response.answers
+
+    def _responses(self) -> list[Response]:
+        async def load() -> list[Response]:
+            async with self.house.storage.reading() as work:
+                return [response async for response in work.responses.all(ALL_TYPES.name)]
+
+        loaded: list[Response] = self._run(load())
+        return loaded
+
+    def _response_of(self, person: Person) -> Response:
+        async def load() -> Response:
+            async with self.house.storage.work() as work:
+                respondent = await work.respondents.lock(person.account.id, self.house.clock.now())
+                response: Response | None = await work.responses.get(respondent.response_id or "")
+                assert response
+                return response
+
+        loaded: Response = self._run(load())
+        return loaded
+
+    def _answers(self, responses: list[Response]) -> dict[str, Any]:
+        return {response.id: response.answers for response in responses}
+
+    def _confirmations(self, person: Person) -> Iterator[tuple[str, str]]:
+        for entry in self.house.world.chat(person.account.id).history:
+            if entry.event in (Event.BOT_SAID, Event.BOT_CHANGED):
+                found = _CONFIRMED.finditer(entry.message.text)
+                yield from (
+                    (each["reference"], each["rest"]) for each in found if each["reference"] not in _NO_QUESTIONS
+                )
+
+
+def _speakers(response: Response) -> Iterator[Speaker]:
+    for language in ALL_TYPES.languages:
+        spoken = response.but(language=language)
+        yield Speaker(Conversation(ALL_TYPES, spoken, response.started_at))
+
+
+def _names(response: Response) -> dict[str, str]:
+    """The questions by how they are spoken of."""
+    return {speaker.reference(q.name): q.name for speaker in _speakers(response) for q in ALL_TYPES.questions}
+
+
+def _first_lines(response: Response, name: str) -> Iterator[str]:
+    for speaker in _speakers(response):
+        yield answer_lines(speaker, ALL_TYPES.question(name), response.answers[name])[0]
+
+
+TestWholeBot = WholeBot.TestCase
+TestWholeBot.settings = WHOLE_BOT

@@ -1,0 +1,64 @@
+"""What people may send: honest answers of every type, nasty Unicode, markup, commands, invented callback data."""
+
+from __future__ import annotations
+
+import re
+
+from hypothesis import strategies as st
+
+from flows.turns import Action, Command
+
+HONEST = (
+    *("www.nlp.gov.pk", "https://www.gov.uk/a?b=c", "National Library: www.nlp.gov.pk", "borger.dk and virk.dk"),
+    *("57%", "57,5", "٥٧٪", "between 5 and 8", "0.57", "about 3", "2 %", "120", "-3"),
+    *("yes", "no", "No, not yet", "oui", "1", "2", "1, 2", "1 and 3", "PDF", "State", "other: a club", "none"),
+    *("22 April 2018", "22/04/2018", "01/02/2019", "31.02.2019", "today", "in 1850"),
+    *("ed@nitb.gov.pk", "ed@nitb,gov.pk", "ed@example.com", "+92-51-9215347", "051 9215347", "call me"),
+    *("Pakistan", "KEN", "Kenia", "Congo", "Wakanda", "I agree", "I do not agree", "English", "français"),
+    *("Pakistan has prioritized libraries.", "word " * 60, "N/A", "-", "The portal is being upgraded", "later"),
+)
+"""Right, doubtful and wrong ones."""
+
+NASTY = (
+    *("\u202e", "\u200b\u2060", "Z" + "\u0335" * 300, "\u0000", "\ud83d", "😀" * 40, "👩\u200d👩\u200d👧", "\ufffc"),
+    *("<b>", "&lt;", "**", "{x}", "%s", "${q1}", "]]>", "'; DROP TABLE answers; --", "\\", "“", "\u2028", "\x1b[31m"),
+    *("www,", "www.\n", "http://", "https://%67ov.pk", "moit.\ngov.pk", "@", "..", "%", "½", "1e400", "9" * 500),
+    *("/start", "/review x", "/nonsense", "/", "//", "/help@other_bot", "ı", "İ", "ß", "ﷺ", "\t", "\r\n", " "),
+)
+
+words = st.one_of(
+    st.sampled_from(HONEST),
+    st.sampled_from(HONEST + NASTY),
+    st.lists(st.sampled_from(HONEST + NASTY), min_size=1, max_size=4).map("".join),
+    st.text(min_size=1, max_size=40),
+)
+
+sound_words = words.map(lambda text: re.sub("[\x00\ud800-\udfff]", "\ufffd", text))
+"""As they come through the bot, which lets no half characters in."""
+
+commands = st.sampled_from(["/start", "/start xyz", *(f"/{command}" for command in Command)])
+
+names = st.sampled_from(
+    [
+        "",
+        "country",
+        "consent",
+        "portals",
+        "online",
+        "offered",
+        "formats",
+        "owner",
+        "readers",
+        "founded",
+        "q1",
+        "nothing",
+    ]
+)
+choices = st.sampled_from(
+    ["", "yes", "no", "other", "pdf", "state", "0", "1", "99", "en", "fr", "later", "not-available"]
+)
+
+invented_data = st.one_of(
+    st.builds("{}:{}:{}:{}".format, st.sampled_from(list(Action)), st.integers(0, 40), names, choices),
+    st.text(max_size=70),
+)
