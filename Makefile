@@ -1,6 +1,6 @@
 # The executable documentation of the project: `make` prints it.
 .DEFAULT_GOAL := help
-.PHONY: help demo simulator test lint format types layers unit lock clean
+.PHONY: bench help demo simulator test lint format types layers unit soak lock clean
 
 PYTHON ?= python3
 VENV := .venv
@@ -32,9 +32,15 @@ unit: $(VENV)/.ready-to-test ## all tests, with branch coverage
 	$(BIN)/python -m pytest --cov --cov-report=term
 	$(BIN)/coverage report --include='flows/*' --fail-under=100
 
+soak: $(VENV)/.ready-to-test ## kill the bot again and again under people who answer (SOAK_KILLS=60)
+	@$(BIN)/python -m tests.faults.soak
+
 format: $(VENV)/.ready-to-test ## put every file into shape
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+
+bench: $(VENV)/.ready-to-test ## how fast the bot is, beside others (Linux; three minutes; ARGS="rivals --people 100")
+	@$(BIN)/python -m benchmarks $(ARGS)
 
 lock: ## renew requirements*.txt from pyproject.toml (needs uv)
 	uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --python-version 3.11 \

@@ -3,35 +3,46 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, Final
 
 import structlog
+from fastapi import FastAPI
 from telegram import Bot, Update
-from telegram.error import InvalidToken, TelegramError
+from telegram.error import BadRequest, InvalidToken, RetryAfter, TelegramError
 from telegram.ext import Application, ContextTypes, TypeHandler
-from telegram.request import HTTPXRequest
 
+from bot.access import admission
 from bot.bookkeeping import Bookkeeping
 from bot.clock import SystemClock
 from bot.delivering import Delivering
+from bot.flood import Flood
 from bot.handling import Handling
 from bot.logs import described
+from bot.metrics import Metrics
+from bot.outcomes import retry_after
+from bot.pace import SendingPace
 from bot.patience import WITH_TELEGRAM, Patience
+from bot.preparing import serves_one_process
 from bot.processor import ChatOrder, process
 from bot.receiving import Receiving
+from bot.request import AiohttpRequest
 from bot.settings import PREFIX, Settings, SettingsError
+from bot.upkeep import Upkeep
+from bot.webhook import Webhook
+from bot.website import served, website
 from flows.interview import Interview
 from flows.loading import load_questionnaire
 from flows.ports import Clock, Storage
 from flows.questionnaire import Questionnaire
 from flows.wording.commands import Outside, menu, outside
 from storage import open_storage
+from web.serving import Serving
 
-STOPPING: Final = 10.0
+STOPPING: Final = 10
 """Seconds the turns in hand, and then the deliveries in hand, may take when the bot stops."""
 
 log = structlog.get_logger()
@@ -41,12 +52,15 @@ AnyApplication = Application[Any, Any, Any, Any, Any, Any]
 
 @dataclass(frozen=True, slots=True)
 class RunningBot:
-    """`username` is the bot's, without "@". `ends` lists the tasks that go on for ever: one that ends has failed."""
+    """`username` is the bot's, without "@". `ends` lists the tasks that go on for ever: one that ends has failed.
+
+    `web` is where the web application listens ("http://127.0.0.1:8080"), if there is one."""
 
     username: str
     storage: Storage
     questionnaire: Questionnaire
     ends: tuple[asyncio.Task[None], ...]
+    web: str | None = None
 
     async def goes_on(self) -> None:
         """Never returns; raises what ended the bot."""
@@ -73,22 +87,31 @@ async def running_bot(
         application = build_application(settings)
         bot: Bot = application.bot
         stack.push_async_callback(bot.shutdown)
-        await _connect(application, settings, patience)
-
-        delivering = Delivering(bot, Bookkeeping(storage, clock, telegram=patience))
-        interview = Interview(questionnaire, storage, clock)
-        handling = Handling(bot, interview, storage, delivering, clock, settings.admits)
-        receiving = Receiving(bot, partial(process, application), patience=patience)
+        metrics = Metrics()
+        books = Bookkeeping(storage, clock, telegram=patience)
+        delivering = Delivering(bot, books, pace=SendingPace(settings.most_sent_a_second), metrics=metrics)
+        interview = Interview(questionnaire, storage, clock, admission(settings))
+        flood = Flood(settings.flood_limit)
+        handling = Handling(bot, interview, storage, delivering, clock, flood=flood, metrics=metrics)
+        process_update = partial(_work_off, application, metrics)
+        receiver = _receiver(settings, bot, process_update, patience)
+        upkeep = Upkeep(bot, storage, clock, process_update)
         application.add_handler(TypeHandler(Update, handling.take))
         application.add_error_handler(_report)
 
         stack.push_async_callback(handling.finish)
         stack.push_async_callback(delivering.finish, STOPPING)
+        web = await _open_website(stack, settings, website(settings, storage, receiver, metrics, clock))
+        await _connect(application, receiver, settings, patience)
+        if serves_one_process(settings.database):
+            await books.take_over()
         relay = await stack.enter_async_context(_going_on(delivering.run(), "relay"))
-        stack.push_async_callback(receiving.finish, STOPPING)
+        stack.push_async_callback(receiver.finish, STOPPING)
+        await stack.enter_async_context(_going_on(upkeep.run(), "upkeep"))
         await stack.enter_async_context(_going_on(introduce(bot, questionnaire.languages), "introduction"))
-        polling = await stack.enter_async_context(_going_on(receiving.run(), "polling"))
-        yield RunningBot(bot.username, storage, questionnaire, (relay, polling))
+        receiving = await stack.enter_async_context(_going_on(receiver.run(), "receiving"))
+        ends = (relay, receiving, *([web.task] if web else []))
+        yield RunningBot(bot.username, storage, questionnaire, ends, web.address if web else None)
 
 
 def build_application(settings: Settings) -> AnyApplication:
@@ -98,7 +121,7 @@ def build_application(settings: Settings) -> AnyApplication:
         .token(settings.bot_token.get_secret_value())
         .base_url(f"{settings.api_url}/bot")
         .base_file_url(f"{settings.api_url}/file/bot")
-        .request(HTTPXRequest(connection_pool_size=128, pool_timeout=10, read_timeout=20))
+        .request(AiohttpRequest())
         .updater(None)
         .job_queue(None)
         .concurrent_updates(ChatOrder())
@@ -118,22 +141,50 @@ async def introduce(bot: Bot, languages: Sequence[str]) -> None:
         log.warning("introduction_failed", error=described(error))
 
 
-async def _connect(application: AnyApplication, settings: Settings, patience: Patience) -> None:
-    """Waits for a network that is not there yet; a webhook set earlier would keep every update from us."""
+def _receiver(
+    settings: Settings, bot: Bot, process: Callable[[Update], Awaitable[None]], patience: Patience
+) -> Receiving | Webhook:
+    if settings.webhook_url is None or settings.webhook_secret is None:
+        return Receiving(bot, process, patience=patience)
+    return Webhook(bot, process, settings.webhook_url, settings.webhook_secret)
+
+
+async def _open_website(stack: AsyncExitStack, settings: Settings, app: FastAPI) -> Serving | None:
+    """Before Telegram is reached, so that somebody can see that this process lives and waits; and closed before the
+    deliveries end, which the last turns still add to."""
+    if settings.web_port is None:
+        return None
+    return await stack.enter_async_context(served(app, settings, settings.web_port, finishing=STOPPING))
+
+
+async def _connect(
+    application: AnyApplication, receiver: Receiving | Webhook, settings: Settings, patience: Patience
+) -> None:
+    """Waits for a network that is not there yet."""
     attempts = 0
     while True:
         try:
             await application.initialize()
-            await application.bot.delete_webhook()
+            await receiver.open()
             return
         except InvalidToken:
             raise SettingsError(
                 f"{PREFIX}BOT_TOKEN is not accepted by {settings.api_url}: copy it again from @BotFather."
             ) from None
+        except BadRequest as error:
+            raise SettingsError(
+                f"{PREFIX}WEBHOOK_URL is not accepted by {settings.api_url}: {error.message}."
+            ) from None
         except TelegramError as error:
             attempts += 1
             log.warning("connecting_failed", error=described(error), attempts=attempts)
-            await asyncio.sleep(patience.after(attempts))
+            asked = retry_after(error) if isinstance(error, RetryAfter) else 0
+            await asyncio.sleep(max(asked, patience.after(attempts)))
+
+
+async def _work_off(application: AnyApplication, metrics: Metrics, update: Update) -> None:
+    with metrics.receipt(update.update_id):
+        await process(application, update)
 
 
 @asynccontextmanager

@@ -12,7 +12,7 @@ import typer
 from rich.console import Console
 from typer.core import TyperGroup
 
-from bot.commands import demo, export, migrate, run, simulator
+from bot.commands import dead_letters, demo, export, invitations, invite, migrate, progress, run, simulator
 from bot.commands import questionnaire as questionnaires
 from flows.errors import FocalpointError
 
@@ -67,6 +67,29 @@ app.command(
         "focalpoint export 0190f2c4-5b7e-7d3a-9c1e-2f6a8b4d0e11 --status in-progress",
     )
 )(export.export)
+app.command(
+    epilog=_examples(
+        "focalpoint invite PAK --language en --days 60",
+        "focalpoint invite --from focal-points.xlsx --json > links.json",
+        "focalpoint invite --administrator --name Amina",
+    )
+)(invite.invite)
+app.command(epilog=_examples("focalpoint invitations", "focalpoint invitations --json"))(invitations.invitations)
+app.command(epilog=_examples("focalpoint renew PAK", "focalpoint renew PAK --days 60"))(invite.renew)
+app.command(epilog=_examples("focalpoint hand-over PAK --language en"))(invite.hand_over)
+app.command(epilog=_examples("focalpoint revoke PAK", "focalpoint revoke 0190f2c4-5b7e-7d3a-9c1e-2f6a8b4d0e11"))(
+    invitations.revoke
+)
+app.command(epilog=_examples("focalpoint progress", "focalpoint progress --json"))(progress.progress)
+app.command(epilog=_examples("focalpoint audit", "focalpoint audit --json"))(invitations.audit)
+app.command(
+    epilog=_examples(
+        "focalpoint dead-letters",
+        "focalpoint dead-letters --replay 812345678",
+        "focalpoint dead-letters --replay all",
+        "focalpoint dead-letters --messages --json",
+    )
+)(dead_letters.dead_letters)
 app.command(
     epilog=_examples("focalpoint migrate", "FOCALPOINT_DATABASE_URL=postgresql://host/focalpoint focalpoint migrate")
 )(migrate.migrate)

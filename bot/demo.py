@@ -96,6 +96,9 @@ def _settings(address: str, database: Path, questionnaire: str) -> Settings:
         database_url=SecretStr(f"sqlite:///{database}"),
         questionnaire=questionnaire,
         access=Access.OPEN,
+        flood_limit=0,
+        webhook_url=None,
+        web_port=None,
         _env_file=None,
     )
 

@@ -27,6 +27,8 @@ def configure_logs(stream: TextIO | None = None, level: int = logging.INFO) -> N
     stream = stream or sys.stderr
     for name in SILENCED:
         logging.getLogger(name).setLevel(logging.CRITICAL + 1)
+    # A request that failed is told of, unless our own simulator, which breaks requests off, silences it later.
+    logging.getLogger("uvicorn.error").setLevel(logging.NOTSET)
     shared: list[Processor] = [
         structlog.stdlib.add_log_level,
         structlog.processors.TimeStamper(fmt="iso", utc=True),

@@ -2,19 +2,33 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from bot.settings import SettingsError
+from flows.errors import StorageError
 from storage.migrating import is_up_to_date, migrate
+
+
+def prepare_folder(folder: Path) -> None:
+    """Makes it where it is missing. Raises SettingsError where files cannot be kept in it."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except FileExistsError:
+        raise SettingsError(f"{folder} is a file; --folder takes a folder.") from None
+    except OSError as error:
+        raise SettingsError(f"The folder {folder} cannot be made: {error.strerror}.") from error
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise SettingsError(f"Nothing can be written into the folder {folder}.")
 
 
 async def prepare_database(url: str) -> None:
     """An SQLite file belongs to one process, which brings it up to date; for PostgreSQL, which may serve others at this
     moment, the operator says when. Raises SettingsError."""
-    if _file_of(url) is not None:
+    if serves_one_process(url):
         await migrate(url)
-    elif not await is_up_to_date(url):
+    elif not await is_migrated(url):
         raise SettingsError(_OUT_OF_DATE)
 
 
@@ -23,8 +37,24 @@ async def require_database(url: str) -> None:
     file = _file_of(url)
     if file is not None and not file.exists():
         raise SettingsError(f"There is no database at {file}: FOCALPOINT_DATABASE_URL says where the bot keeps it.")
-    if not await is_up_to_date(url):
+    if not await is_migrated(url):
         raise SettingsError(_OUT_OF_DATE)
+
+
+async def is_migrated(url: str) -> bool:
+    """Whether the database is of this version. Raises SettingsError where there is no way to it."""
+    try:
+        return await is_up_to_date(url)
+    except StorageError as error:
+        if not isinstance(error.__cause__, OSError):
+            raise
+        where = f"The database {named(url)} cannot be reached"
+        raise SettingsError(f"{where}: is it running, and is FOCALPOINT_DATABASE_URL right?") from error
+
+
+def serves_one_process(url: str) -> bool:
+    """Whether no other bot is at work on that database: what was in hand when this one starts is in nobody's hand."""
+    return _file_of(url) is not None
 
 
 def named(url: str) -> str:

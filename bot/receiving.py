@@ -27,7 +27,7 @@ LONG_POLL: Final = 30
 ANSWERING: Final = 10
 """Seconds the answer to a poll may take beyond that."""
 
-SETTLING: Final = 0.25
+SETTLING: Final = 0.02
 """Seconds a batch has to be done before the next poll looks past it for other chats' updates."""
 
 log = structlog.get_logger()
@@ -52,6 +52,12 @@ class Receiving:
         self._sleep = sleep
         self._watermark = Watermark()
         self._in_hand: set[asyncio.Task[None]] = set()
+        self.works = False
+
+    async def open(self) -> None:
+        """Raises TelegramError. A webhook set earlier would keep every update from us."""
+        await self._bot.delete_webhook()
+        self.works = True
 
     async def run(self) -> None:
         """Goes on until it is cancelled."""
@@ -63,6 +69,7 @@ class Receiving:
 
     async def finish(self, seconds: float) -> None:
         """After `run` was cancelled: lets the updates in hand come to their end, and confirms those that did."""
+        self.works = False
         if self._in_hand:
             await asyncio.wait(self._in_hand, timeout=seconds)
         for task in self._in_hand:
@@ -76,11 +83,15 @@ class Receiving:
         attempts = 0
         while True:
             try:
-                return await self._poll()
+                updates = await self._poll()
             except TelegramError as error:
                 attempts += 1
+                self.works = False
                 _report(error, attempts)
                 await self._sleep(self._pause_after(error, attempts))
+            else:
+                self.works = True
+                return updates
 
     async def _poll(self) -> Sequence[JSONDict]:
         offset = self._watermark.offset
@@ -107,13 +118,19 @@ class Receiving:
             task.add_done_callback(self._in_hand.discard)
 
     async def _work_off(self, update_id: int, data: JSONDict) -> None:
-        try:
-            update = Update.de_json(data, self._bot)
-        except Exception as error:  # of a kind the library does not know yet, or of an older server
-            log.error("update_unreadable", update=update_id, error=described(error))
-        else:
+        update = readable(data, self._bot)
+        if update is not None:
             await self._process(update)
         self._watermark.finish(update_id)
+
+
+def readable(data: JSONDict, bot: Bot) -> Update | None:
+    """The update, or None, with a line in the log, for what can never be read."""
+    try:
+        return Update.de_json(data, bot)
+    except Exception as error:  # of a kind the library does not know yet, or of an older server
+        log.error("update_unreadable", update=data["update_id"], error=described(error))
+        return None
 
 
 def _report(error: TelegramError, attempts: int) -> None:

@@ -5,6 +5,7 @@ A text is cut before it is escaped, so that no cut ever falls into an entity or 
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -53,7 +54,7 @@ def render(message: Message, edits: int | None = None) -> tuple[Part, ...]:
 
     The buttons hang on the last text. A text in which nothing can be seen is left out: Telegram refuses it.
     """
-    pieces = [piece for piece in split(message.text) if _shows_something(piece)]
+    pieces = [piece for piece in split([*map(_unturned, message.text)]) if _shows_something(piece)]
     keyboards = [*[None] * (len(pieces) - 1), keyboard_of(message.buttons)]
     texts = [SendText(html_of(piece), keyboard) for piece, keyboard in zip(pieces, keyboards, strict=False)]
     return (*_in_place(texts, edits), *map(_document, message.files))
@@ -85,6 +86,14 @@ def split(spans: Sequence[Span], limit: int = MAX_UNITS) -> Iterator[tuple[Span,
     for end in _cuts(text, limit):
         yield tuple(_between(spans, start, end))
         start = end
+
+
+# Overrides, embeddings and isolates, unclosed in words the bot quotes, would turn around its own words behind them.
+_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
+
+
+def _unturned(span: Span) -> Span:
+    return span.model_copy(update={"text": _TURNING.sub("", span.text)}) if _TURNING.search(span.text) else span
 
 
 def _in_place(texts: list[SendText], edits: int | None) -> list[SendText | EditText]:

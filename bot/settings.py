@@ -13,9 +13,13 @@ from urllib.parse import urlsplit
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from bot.misspelled import misspelled
+from bot.pace import OVERALL
 from flows.errors import FocalpointError
+from web import health
 
 PREFIX: Final = "FOCALPOINT_"
+TELEGRAM: Final = "https://api.telegram.org"
 
 
 class SettingsError(FocalpointError):
@@ -30,7 +34,9 @@ class Access(StrEnum):
 class DataSettings(BaseSettings):
     """What every command needs that reads or changes answers."""
 
-    model_config = SettingsConfigDict(env_prefix=PREFIX, env_file=".env", extra="ignore", frozen=True)
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX, env_file=".env", env_ignore_empty=True, extra="ignore", frozen=True
+    )
 
     database_url: SecretStr = Field(
         SecretStr("sqlite:///focalpoint.sqlite"),
@@ -56,10 +62,34 @@ class Settings(DataSettings):
     """What a bot needs."""
 
     bot_token: SecretStr = Field(description="The bot's token, from @BotFather.")
-    api_url: str = Field("https://api.telegram.org", description="The Bot API server: Telegram's, or any other.")
-    access: Access = Field(Access.INVITATION, description="Who may answer: `invitation` or `open` (everyone).")
+    api_url: str = Field(TELEGRAM, description="The Bot API server: Telegram's, or any other.")
+    access: Access = Field(
+        Access.INVITATION,
+        description="Who may answer: `invitation` (whoever has a personal link) or `open` (everyone).",
+    )
     administrators: Annotated[frozenset[int], NoDecode] = Field(
         frozenset(), description="Telegram ids of the survey team, separated by commas. They are always let in."
+    )
+    flood_limit: int = Field(
+        30, ge=0, description="How many messages of one person are read within half a minute; 0 reads any number."
+    )
+    sending_rate: float | None = Field(
+        None,
+        ge=0,
+        allow_inf_nan=False,
+        description="How many messages this process sends in a second at most; 0 knows no limit. "
+        "Unset: 30 at Telegram, no limit elsewhere.",
+    )
+
+    webhook_url: str | None = Field(
+        None, description="Where Telegram posts updates to: the public https address, with a path. Unset: polling."
+    )
+    webhook_secret: SecretStr | None = Field(
+        None, description="What Telegram proves with that it is Telegram: 1 to 256 of A-Z a-z 0-9 _ and -."
+    )
+    web_host: str = Field("127.0.0.1", description="The address of this machine on which the web application listens.")
+    web_port: int | None = Field(
+        None, description="Its port: webhook, health, metrics. Unset: no web application; 0: any free port."
     )
 
     @field_validator("bot_token")
@@ -78,6 +108,27 @@ class Settings(DataSettings):
             raise ValueError("must be an address that begins with http:// or https://")
         return url.rstrip("/")
 
+    @field_validator("webhook_url")
+    @classmethod
+    def _leads_to_a_path(cls, url: str | None) -> str | None:
+        if url is not None and not _is_postable(url):
+            raise ValueError("must be an address with a path of its own, for example https://bot.example.org/telegram")
+        return url
+
+    @field_validator("webhook_secret")
+    @classmethod
+    def _is_a_secret(cls, secret: SecretStr | None) -> SecretStr | None:
+        if secret is not None and not re.fullmatch(r"[A-Za-z0-9_-]{1,256}", secret.get_secret_value()):
+            raise ValueError("must be 1 to 256 letters A-Z a-z, digits, _ and -; `openssl rand -hex 32` makes one")
+        return secret
+
+    @field_validator("web_port", mode="before")
+    @classmethod
+    def _is_a_port(cls, port: object) -> object:
+        if isinstance(port, str) and not (re.fullmatch("[0-9]{1,5}", port) and int(port) < 2**16):
+            raise ValueError("must be a port: a number from 0 (any free one) to 65535")
+        return port
+
     @field_validator("administrators", mode="before")
     @classmethod
     def _are_separated_by_commas(cls, ids: object) -> object:
@@ -89,26 +140,60 @@ class Settings(DataSettings):
         return frozenset(map(int, numbers))
 
     @model_validator(mode="after")
-    def _somebody_is_let_in(self) -> Settings:
-        if self.access is Access.INVITATION and not self.administrators:
+    def _a_webhook_has_what_it_needs(self) -> Settings:
+        if self.webhook_url is None:
+            return self
+        if self.webhook_secret is None or self.web_port is None:
+            missing = "WEBHOOK_SECRET" if self.webhook_secret is None else "WEB_PORT"
+            field = Settings.model_fields[missing.lower()]
+            raise ValueError(f"{PREFIX}{missing} is not set, and {PREFIX}WEBHOOK_URL needs it. {field.description}")
+        if self.api_url == TELEGRAM and not _is_postable_by_telegram(self.webhook_url):
             raise ValueError(
-                f"{PREFIX}ACCESS is `invitation`, and nobody would be let in: name yourself in {PREFIX}ADMINISTRATORS, "
-                f"or set {PREFIX}ACCESS=open to let everyone answer."
+                f"{PREFIX}WEBHOOK_URL must begin with https:// and use port 443, 80, 88 or 8443: "
+                "Telegram posts to no other."
             )
         return self
 
-    def admits(self, person: int) -> bool:
-        """Whether that person is let in: under `invitation` the administrators alone, until there are invitations."""
-        return self.access is Access.OPEN or person in self.administrators
+    @property
+    def most_sent_a_second(self) -> float:
+        """0: any number."""
+        if self.sending_rate is not None:
+            return self.sending_rate
+        return OVERALL if self.api_url == TELEGRAM else 0.0
+
+    @property
+    def webhook_path(self) -> str:
+        return urlsplit(self.webhook_url or "").path
 
 
 _DATABASES = {"sqlite", "sqlite+aiosqlite", "postgresql", "postgresql+asyncpg", "postgres"}
+
+_PORTS_OF_TELEGRAM = {None, 443, 80, 88, 8443}
+
+
+def _is_postable(url: str) -> bool:
+    try:
+        address = urlsplit(url)
+        plain = address.port != 0 and not (address.query or address.fragment or address.username)
+    except ValueError:  # a port that is none
+        return False
+    path = re.fullmatch(r"(/[A-Za-z0-9._~-]+)+", address.path) and address.path not in health.PATHS
+    return bool(address.scheme in {"http", "https"} and address.hostname and plain and path)
+
+
+def _is_postable_by_telegram(url: str) -> bool:
+    address = urlsplit(url)
+    return address.scheme == "https" and address.port in _PORTS_OF_TELEGRAM
+
 
 AnySettings = TypeVar("AnySettings", bound=DataSettings)
 
 
 def read_settings(kind: type[AnySettings], **given: object) -> AnySettings:
     """The settings of the environment, or those given. Raises SettingsError with a sentence on the first wrong one."""
+    file = ".env" if "_env_file" not in given else None
+    if mistake := misspelled(PREFIX, Settings.model_fields, file):
+        raise SettingsError(mistake)
     try:
         return kind(**given)  # type: ignore[arg-type]
     except ValidationError as error:
@@ -127,4 +212,10 @@ def _sentence(error: ValidationError) -> str:
     return f"{variable} {_SAID_BY_PYDANTIC.get(first['type'], wrong)}."
 
 
-_SAID_BY_PYDANTIC = {"enum": "must be `open` or `invitation`"}
+_SAID_BY_PYDANTIC = {
+    "enum": "must be `open` or `invitation`",
+    "int_parsing": "must be a whole number",
+    "float_parsing": "must be a number",
+    "finite_number": "must be a number",
+    "greater_than_equal": "must be a whole number, not below 0",
+}

@@ -13,10 +13,14 @@ from flows.turns import (
     Action,
     Command,
     Commanded,
+    Edited,
     Input,
+    Origin,
     Refused,
+    RepliedTo,
     Reply,
     Said,
+    Seen,
     Started,
     Tap,
     Tapped,
@@ -25,6 +29,7 @@ from flows.turns import (
 from flows.violations import Code
 
 START = datetime(2019, 4, 22, 9, 0, tzinfo=UTC)
+CHAT = 1001
 
 R = TypeVar("R")
 
@@ -34,13 +39,19 @@ def new_response(questionnaire: Questionnaire) -> Response:
 
 
 class Scenario:
-    """`say`, `tap`, `command`, then look: `question`, `replies`, `answer`. A minute passes with every input."""
+    """`say`, `tap`, `command`, then look: `question`, `replies`, `answer`. A minute passes with every input.
+
+    What the bot said is seen at once, unless something is said `ahead`. Messages are numbered as in a chat: `number` is
+    that of the last one sent.
+    """
 
     def __init__(self, questionnaire: Questionnaire, response: Response | None = None) -> None:
         self.questionnaire = questionnaire
         self.response = response or new_response(questionnaire)
         self.turn = Turn(self.response)
         self.now = START
+        self.number = 0
+        self._seen: Seen | None = None
 
     def start(self) -> Scenario:
         return self.take(Started())
@@ -50,7 +61,36 @@ class Scenario:
         return self.start().tap(Action.BEGIN)
 
     def say(self, text: str, *hyperlinks: Hyperlink) -> Scenario:
-        return self.take(Said(Typed(text, hyperlinks)))
+        self.look()
+        return self.ahead(text, *hyperlinks)
+
+    def ahead(
+        self,
+        text: str,
+        *hyperlinks: Hyperlink,
+        number: int | None = None,
+        sent_at: datetime | None = None,
+        cut: bool = False,
+    ) -> Scenario:
+        """Says something before what the bot said since the last `look` is to be seen; to `say` or `tap` is to look."""
+        origin = self._origin(number, sent_at, cut=cut)
+        return self.take(Said(Typed(text, hyperlinks), origin, self._seen))
+
+    def look(self, question: str | None = None) -> Scenario:
+        """Sees what the bot said last, and that this question was put last: by default the one that is open."""
+        self._seen = Seen(question or self.question, self.now)
+        return self
+
+    def look_away(self) -> Scenario:
+        """As if nothing of the bot had been seen yet."""
+        self._seen = None
+        return self
+
+    def edit(self, number: int, text: str, *, gave: str | None = None, sent_at: datetime | None = None) -> Scenario:
+        return self.take(Edited(Typed(text), self._origin(number, sent_at), gave))
+
+    def reply_to(self, question: str | None, text: str) -> Scenario:
+        return self.take(RepliedTo(question, Typed(text), self._origin()))
 
     def command(self, command: Command) -> Scenario:
         return self.take(Commanded(command))
@@ -59,6 +99,7 @@ class Scenario:
         self, action: Action, choice: str = "", *, question: str | None = None, prompt: int | None = None
     ) -> Scenario:
         """A button of the open question, as it stands now; `question` and `prompt` make it another's or an old one."""
+        self.look()
         return self.take(Tapped(self.button(action, choice, question=question, prompt=prompt)))
 
     def button(
@@ -77,6 +118,11 @@ class Scenario:
         self.response = Response.model_validate_json(self.turn.response.model_dump_json())
         assert self.response == self.turn.response, "saving and loading changes nothing"
         return self
+
+    def _origin(self, number: int | None = None, sent_at: datetime | None = None, *, cut: bool = False) -> Origin:
+        if number is None:
+            self.number += 1
+        return Origin(CHAT, self.number if number is None else number, sent_at or self.now, cut)
 
     @property
     def question(self) -> str | None:

@@ -1,0 +1,125 @@
+"""`python -m benchmarks`: the figures of docs/performance.md, as ratios measured in one run. `make bench` runs it."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import shutil
+import tempfile
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+
+from benchmarks.growth import grow
+from benchmarks.measuring import Figures, Setting, keep_to_core, measure, median
+from benchmarks.starting import start_and_rest
+from benchmarks.subjects import FOCALPOINT, SUBJECTS, Subject
+
+BOT_CORE, LOAD_CORE = 0, 1
+LINE = 0.05
+"""Seconds that a call of the Bot API takes on a real line."""
+
+console = Console(highlight=False)
+
+
+def main() -> None:
+    options = _read_options()
+    keep_to_core(LOAD_CORE)
+    setting = Setting(people=options.people, seconds=options.seconds, bot_core=BOT_CORE)
+    for part in options.parts:
+        asyncio.run(PARTS[part](setting, options))
+
+
+async def compare(setting: Setting, options: argparse.Namespace) -> None:
+    """Beside the ceiling of the library and what most people would write; in turn, because machines are uneven."""
+    _show_comparison(f"{setting.people} at once", await _in_turn(SUBJECTS, setting, options.rounds))
+
+
+async def compare_on_a_line(setting: Setting, options: argparse.Namespace) -> None:
+    slow = replace(setting, delay=LINE)
+    title = f"{setting.people} at once, {LINE * 1000:.0f} ms added to every call"
+    _show_comparison(title, await _in_turn(SUBJECTS, slow, 1))
+
+
+async def compare_sizes(setting: Setting, options: argparse.Namespace) -> None:
+    found: dict[str, list[Figures]] = {}
+    with tempfile.TemporaryDirectory() as folder:
+        places = {size: Path(folder, str(size)) for size in options.sizes}
+        for size, place in places.items():
+            place.mkdir()
+            await grow(place, size)
+        for _ in range(options.rounds):
+            for size, place in places.items():
+                # A copy: the same people, of the same countries, come again in the next round.
+                copy = shutil.copy(place / "grown.sqlite", place / "copy.sqlite")
+                grown = replace(setting, database=f"sqlite:///{copy}")
+                found.setdefault(f"{size:,}", []).append(await measure(FOCALPOINT, grown))
+                for leftover in place.glob("copy.sqlite*"):
+                    leftover.unlink()
+    _show("responses in progress", {name: median(several) for name, several in found.items()})
+
+
+async def start(setting: Setting, options: argparse.Namespace) -> None:
+    idle = await start_and_rest(setting.seconds, setting.bot_core)
+    console.print(
+        f"\nCold start to first reply {idle.first_reply_s:.2f} s; idle {idle.megabytes:.0f} MB, "
+        f"{idle.cpu_percent:.1f} % of a core"
+    )
+
+
+PARTS = {"rivals": compare, "line": compare_on_a_line, "growth": compare_sizes, "start": start}
+
+
+async def _in_turn(subjects: Sequence[Subject], setting: Setting, rounds: int) -> dict[str, Figures]:
+    found: dict[str, list[Figures]] = {subject.name: [] for subject in subjects}
+    for _ in range(rounds):
+        for subject in subjects:
+            found[subject.name].append(await measure(subject, setting))
+    return {name: median(several) for name, several in found.items()}
+
+
+def _show_comparison(title: str, found: dict[str, Figures]) -> None:
+    _show(title, found)
+    own = found[FOCALPOINT.name]
+    for name, other in found.items():
+        if other is not own:
+            console.print(
+                f"{FOCALPOINT.name} : {name} = {own.rate / other.rate:.2f} × the rate, "
+                f"{own.cpu_ms / other.cpu_ms:.2f} × the CPU, {own.p99_ms / other.p99_ms:.2f} × the p99"
+            )
+
+
+def _show(title: str, found: dict[str, Figures]) -> None:
+    table = Table(title=title, title_justify="left")
+    for heading in ("", "answers/s", "p50 ms", "p99 ms", "CPU ms", "peak MB", "load"):
+        table.add_column(heading, justify="left" if not heading else "right")
+    for name, of in found.items():
+        table.add_row(
+            name,
+            f"{of.rate:.0f}",
+            f"{of.p50_ms:.0f}",
+            f"{of.p99_ms:.0f}",
+            f"{of.cpu_ms:.2f}",
+            f"{of.peak_mb:.0f}",
+            f"{of.load:.2f}",
+        )
+    console.print(table)
+
+
+def _read_options() -> argparse.Namespace:
+    reader = argparse.ArgumentParser(prog="benchmarks", description=__doc__)
+    reader.add_argument("parts", nargs="*", default=[*PARTS], choices=[*PARTS], help="which parts (default: all)")
+    reader.add_argument("--people", type=int, default=50, help="respondents at once (default: %(default)s)")
+    reader.add_argument("--seconds", type=float, default=5, help="of each measurement (default: %(default)s)")
+    reader.add_argument("--rounds", type=int, default=3, help="of which the median is told (default: %(default)s)")
+    reader.add_argument(
+        "--sizes", type=int, nargs="+", default=[100, 10_000], help="responses in progress (default: %(default)s)"
+    )
+    return reader.parse_args()
+
+
+if __name__ == "__main__":
+    main()

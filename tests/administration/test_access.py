@@ -1,0 +1,172 @@
+"""The access table: each kind of person, and what they may do. A new act without its row fails."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+
+import pytest
+
+from flows.auditing import read_audit, record_export
+from flows.errors import NotAllowed
+from flows.invitations import Issued
+from flows.orders import Order
+from flows.progress import progress
+from flows.roles import Act, Actor
+from tests.administration.office import BOSS, TEAM, Office
+
+PERSON, OTHER = 1001, 1002
+
+
+class Case:
+    """A person of some kind, and the survey around them: Pakistan has a focal point or an open link, Kenya too."""
+
+    def __init__(self, office: Office, chat: int, link: Issued | None = None) -> None:
+        self.office = office
+        self.chat = chat
+        self.link = link
+
+    async def actor(self) -> Actor:
+        person = await self.office.person(self.chat)
+        return Actor(f"chat {self.chat}", self.office.interview._admission.role_of(self.chat, person.role))
+
+
+async def _stranger(office: Office) -> Case:
+    return Case(office, PERSON)
+
+
+async def _focal_point(office: Office) -> Case:
+    await office.admit(PERSON, "PAK")
+    return Case(office, PERSON)
+
+
+async def _focal_point_of_another(office: Office) -> Case:
+    await office.admit(PERSON, "KEN")
+    return Case(office, PERSON)
+
+
+async def _ex_focal_point(office: Office) -> Case:
+    link = await office.admit(PERSON, "PAK")
+    await office.open(OTHER, await office.inviting.hand_over(Order("PAK"), TEAM))
+    return Case(office, PERSON, link)
+
+
+async def _administrator(office: Office) -> Case:
+    await office.admit(PERSON, None)
+    return Case(office, PERSON)
+
+
+async def _administrator_by_setting(office: Office) -> Case:
+    return Case(office, BOSS)
+
+
+async def _revoked_administrator(office: Office) -> Case:
+    link = await office.admit(PERSON, None)
+    await office.inviting.revoke(link.invitation.id, TEAM)
+    return Case(office, PERSON, link)
+
+
+async def _expired_token(office: Office) -> Case:
+    link = await office.invite("PAK", days=1)
+    office.clock.pass_by(days=2)
+    return Case(office, PERSON, link)
+
+
+PEOPLE: Mapping[str, Callable[[Office], Awaitable[Case]]] = {
+    "stranger": _stranger,
+    "focal point of this country": _focal_point,
+    "focal point of another": _focal_point_of_another,
+    "ex-focal point": _ex_focal_point,
+    "administrator": _administrator,
+    "administrator by setting": _administrator_by_setting,
+    "revoked administrator": _revoked_administrator,
+    "expired token": _expired_token,
+}
+
+
+async def _write(case: Case) -> bool:
+    return not (await case.office.say(case.chat, "hello")).turned_away
+
+
+async def _open(case: Case) -> bool:
+    """Their own link once more."""
+    return case.link is not None and not (await case.office.open(case.chat, case.link)).turned_away
+
+
+async def _answer_for_pakistan(case: Case) -> bool:
+    await case.office.say(case.chat, "hello")
+    person = await case.office.person(case.chat)
+    return person.response_id is not None and (await case.office.response(case.chat)).country == "PAK"
+
+
+def _allowed(act: Callable[[Case, Actor], Awaitable[object]]) -> Callable[[Case], Awaitable[bool]]:
+    async def tried(case: Case) -> bool:
+        try:
+            await act(case, await case.actor())
+        except NotAllowed:
+            return False
+        return True
+
+    return tried
+
+
+async def _read_audit(case: Case, actor: Actor) -> None:
+    async for _ in read_audit(case.office.storage, actor):
+        pass
+
+
+async def _renew(case: Case, actor: Actor) -> None:
+    await case.office.invite("FRA")
+    await case.office.inviting.renew("FRA", actor)
+
+
+async def _hand_over(case: Case, actor: Actor) -> None:
+    await case.office.admit(7, "FRA")
+    await case.office.inviting.hand_over(Order("FRA"), actor)
+
+
+async def _revoke(case: Case, actor: Actor) -> None:
+    await case.office.invite("FRA")
+    await case.office.inviting.revoke("FRA", actor)
+
+
+ACTS: Mapping[str, Callable[[Case], Awaitable[bool]]] = {
+    "write to the bot": _write,
+    "open their old link": _open,
+    "answer for Pakistan": _answer_for_pakistan,
+    "invited": _allowed(lambda case, actor: case.office.inviting.invite([Order("FRA")], actor)),
+    "renewed": _allowed(_renew),
+    "revoked": _allowed(_revoke),
+    "handed-over": _allowed(_hand_over),
+    "exported": _allowed(lambda case, actor: record_export(case.office.storage, case.office.clock, actor, "all")),
+    "looked": _allowed(lambda case, actor: case.office.inviting.all(actor)),
+    "looked at the progress": _allowed(
+        lambda case, actor: progress(case.office.storage, case.office.questionnaire, case.office.clock, actor)
+    ),
+    "looked at the audit log": _allowed(_read_audit),
+}
+
+ADMINISTRATION = frozenset(ACTS) - {"write to the bot", "open their old link", "answer for Pakistan"}
+
+MAY: Mapping[str, frozenset[str]] = {
+    "stranger": frozenset(),
+    "focal point of this country": frozenset({"write to the bot", "answer for Pakistan"}),
+    "focal point of another": frozenset({"write to the bot"}),
+    "ex-focal point": frozenset(),
+    "administrator": ADMINISTRATION | {"write to the bot"},
+    "administrator by setting": ADMINISTRATION | {"write to the bot"},
+    "revoked administrator": frozenset(),
+    "expired token": frozenset(),
+}
+
+
+def test_every_act_has_its_row() -> None:
+    by_an_invitation = {Act.ENTERED, Act.REPLACED}
+    assert set(Act) - by_an_invitation <= set(ACTS)
+    assert MAY.keys() == PEOPLE.keys()
+
+
+@pytest.mark.parametrize("act", ACTS)
+@pytest.mark.parametrize("who", PEOPLE)
+async def test_the_access_table(office: Office, who: str, act: str) -> None:
+    case = await PEOPLE[who](office)
+    assert await ACTS[act](case) == (act in MAY[who])
