@@ -37,6 +37,8 @@ def said_ahead(c: Conversation, said: Said) -> Turn | None:
         return _continue(c, source, question_of(c.response, cut.chat, cut.message))
     if _has_seen_what_is_asked(c, said):
         return None
+    if said.seen and not said.seen.for_certain:
+        return _ask_or_leave(c, source)
     return _continue(c, source, said.seen.question if said.seen else None)
 
 
@@ -78,9 +80,7 @@ def _continue(c: Conversation, source: Source, meant: str | None) -> Turn | None
     if meant is None or meant not in c.relevant_names:
         return _ask_or_leave(c, source)
     was, question = c.answer_to(meant), c.questionnaire.question(meant)
-    if was is None:
-        return aside.answer(c, question, Written(source.typed, (source,)))
-    if any(each.chat == source.chat for each in was.sources):
+    if was and any(each.chat == source.chat for each in was.sources):
         return _join(c, question, was, source)
     return _ask_or_leave(c, source)
 

@@ -89,10 +89,15 @@ class Origin:
 @dataclass(frozen=True, slots=True)
 class Seen:
     """What the respondent had seen of the bot when a message was sent: the question put last, and when the last of it
-    was said (by the bot's clock: when the turn took place)."""
+    was said (by the bot's clock: when the turn took place).
+
+    `for_certain` is False where they may have seen more: something that was said well before their message, but of
+    which it is not known that it came before it, as after a crash between sending and noting.
+    """
 
     question: str | None
     said_at: datetime
+    for_certain: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar
 
@@ -84,6 +85,11 @@ class Scenario:
     def look_away(self) -> Scenario:
         """As if nothing of the bot had been seen yet."""
         self._seen = None
+        return self
+
+    def look_uncertainly(self) -> Scenario:
+        """As if the bot did not know whether what it said last arrived before."""
+        self._seen = self._seen and replace(self._seen, for_certain=False)
         return self
 
     def edit(self, number: int, text: str, *, gave: str | None = None, sent_at: datetime | None = None) -> Scenario:

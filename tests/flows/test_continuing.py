@@ -220,10 +220,16 @@ class TestNothingToContinue:
         at_why.tap(Action.SKIP).tap(Action.REASON, "not-available").ahead("between 5 and 8").expect_question("rate")
         assert len(at_why.reply(Doubted).readings) > 1
 
-    def test_words_for_a_question_left_open_answer_it(self, at_site: Scenario) -> None:
+    def test_words_for_a_question_left_open_are_never_its_answer_unasked(self, at_site: Scenario) -> None:
         at_site.tap(Action.SKIP).tap(Action.REASON, "later").expect_question("has")
-        at_site.ahead("www.gov.pk").expect_replies(Recorded, StillOpen).expect_question("has")
-        assert urls(at_site) == ["https://www.gov.pk"]
+        at_site.ahead("www.gov.pk").expect_replies(NotTaken, Prompt).expect_question("has")
+        assert "site" not in at_site.response.answers
+
+    def test_words_are_asked_about_where_it_is_not_certain_what_was_seen(self, at_why: Scenario) -> None:
+        """A crash between sending and noting: they may answer what is asked now, or go on with what was."""
+        at_why.say("Known").expect_question("rate").look_uncertainly()
+        at_why.ahead("57 %").expect_replies(Doubted).expect_question("rate")
+        assert at_why.value("why") == "Known"
 
     def test_while_something_is_half_done_words_are_quoted_not_kept(self, at_site: Scenario) -> None:
         at_site.say("www.gov.pk").tap(Action.CHOOSE, "no").tap(Action.TOGGLE, "other").tap(Action.DONE)

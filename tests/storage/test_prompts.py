@@ -38,8 +38,9 @@ async def chat(storage: Storage) -> int:
         (100, 30, None),  # its number is the lower one: sent before, whatever the clock says
         (102, 0, None),  # its time is the earlier one
         (102, 1, Seen("q10", NOW)),  # within the same second
-        (102, 30, Seen("q10", NOW)),
+        (102, 11, Seen("q10", NOW, for_certain=False)),  # question 11 may have gone out once before its 103
         (104, 12, Seen("q11", at(10))),
+        (104, 30, Seen("q11", at(10), for_certain=False)),
         (106, 12, Seen("q11", at(10))),
         (106, 21, Seen("q11", at(20))),
     ],
@@ -76,3 +77,17 @@ async def test_where_no_question_was_put_what_was_said_is_seen_all_the_same(stor
     await show(storage, await meet(storage, chat=1), None, 101, 0)
     async with storage.reading() as work:
         assert await work.prompts.seen(1, 102, at(1)) == Seen(None, NOW)
+
+
+@pytest.mark.parametrize(("minute", "for_certain"), [(10, True), (11, False)])
+async def test_what_waits_in_the_outbox_may_have_been_seen(
+    storage: Storage, chat: int, minute: int, for_certain: bool
+) -> None:
+    """Sent and not noted: who writes well after it was said may answer it."""
+    async with storage.work() as work:
+        respondent = await work.respondents.lock(chat, at(30))
+        await work.outbox.add(respondent, message("?", "q12"), prompt=107, edits=None, now=at(30))
+        await work.commit()
+    async with storage.reading() as work:
+        seen = await work.prompts.seen(chat, 108, at(20 + minute))
+    assert seen == Seen("q11", at(20), for_certain)
