@@ -1,8 +1,8 @@
 """The dialog as a state machine: one input and the response so far give the next response and the replies.
 
 What the bot waits for (`flows.response.Waiting`) is the state. Words are dispatched on the state, buttons and commands
-on what they ask for; both tables stand below. Nothing here reads a clock, a database or a chat: `take_turn` is a
-function, and an input that does not fit changes no answer.
+on what they ask for: the tables of words and commands stand below, those of buttons in `tapping.py`. Nothing here reads
+a clock, a database or a chat: `take_turn` is a function, and an input that does not fit changes no answer.
 """
 
 from __future__ import annotations
@@ -11,13 +11,13 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
-from flows import answering, continuing, correcting, navigating
-from flows.answering import is_returning, put
+from flows import answering, continuing, correcting, navigating, tapping
+from flows.answering import is_returning
 from flows.answers import read
 from flows.answers.spoken_choices import reason_said, says_keep
 from flows.conversation import Conversation
 from flows.navigating import put_again
-from flows.questionnaire import OTHER, Question, Questionnaire
+from flows.questionnaire import Question, Questionnaire
 from flows.reading import Accepted, Typed
 from flows.response import (
     AboutQuestion,
@@ -30,27 +30,20 @@ from flows.response import (
     ForSubmission,
     Nothing,
     Response,
-    SkipReason,
     Waiting,
 )
-from flows.sources import UNWRITTEN, Written, written
+from flows.sources import UNWRITTEN, Written, words_to_confirm, written
 from flows.turns import (
-    LATER,
-    Action,
     Command,
     Commanded,
     CommandedUnknown,
-    CountryFixed,
     Edited,
     Input,
-    LeftOpen,
     NothingAsked,
     RepliedTo,
     Said,
     SentThing,
-    StaleTap,
     Started,
-    Tap,
     Tapped,
     TappedUnknown,
     ThingNotRead,
@@ -123,9 +116,9 @@ def _words_for_confirmation(c: Conversation, words: Written) -> Turn:
     said = None if question.type == "yes_no" else read(words.typed, _YES_OR_NO, c.circumstances(_YES_OR_NO))
     place = _reading_accepted(question, waiting, words.text, says_yes=said == Accepted(True))
     if place is not None:
-        return answering.accept(c, question, waiting.readings[place], _waiting_words(waiting))
+        return answering.accept(c, question, waiting.readings[place], words_to_confirm(waiting))
     if said == Accepted(False):
-        return _retype(c, question)
+        return tapping.retype(c, question)
     if said == Accepted(True) or _may_be_place_or_choice(question, words.text):
         return put_again(c)
     return answering.answer_with_words(_asking_anew(c), question, words)
@@ -160,17 +153,13 @@ def _words_for_other(c: Conversation, words: Written) -> Turn:
 def _words_instead_of_reason(c: Conversation, words: Written) -> Turn:
     """The reason in words, or after all an answer."""
     if (reason := reason_said(words.text)) is not None:
-        return _skip_for(c, _open_question(c), reason)
+        return tapping.skip_for(c, _open_question(c), reason)
     return answering.answer_with_words(_asking_anew(c), _open_question(c), words, may_skip=False)
 
 
 def _words_with_nothing_open(c: Conversation, words: Written) -> Turn:
     again = put_again(c)
     return Turn(again.response, (NothingAsked(words.text), *again.replies))
-
-
-def _waiting_words(waiting: ForConfirmation) -> Written:
-    return Written(Typed(waiting.typed), waiting.sources)
 
 
 _WORDS: Mapping[type[Any], Callable[[Conversation, Written], Turn]] = {
@@ -185,159 +174,6 @@ _WORDS: Mapping[type[Any], Callable[[Conversation, Written], Turn]] = {
 }
 
 
-# Buttons
-
-
-def _tapped(c: Conversation, tapped: Tapped) -> Turn:
-    """A button that changes something counts only while its prompt stands; one that merely shows something, always."""
-    tap = tapped.tap
-    if tap.question not in ("", *c.relevant_names):
-        return _stale(c)
-    if tap.action in _ANY_TIME:
-        return _ANY_TIME[tap.action](c, tap)
-    if tap.prompt != c.response.prompt:
-        doubled = tap.model_dump_json() == c.response.last_tap
-        return Turn(c.response) if doubled else _stale(c)
-    if tap.action in _WHILE_PROMPT_STANDS:
-        return _WHILE_PROMPT_STANDS[tap.action](c)
-    if c.question is None or c.question.name != tap.question:
-        return _stale(c)
-    return _WHILE_ASKED[tap.action](c, c.question, tap)
-
-
-def _stale(c: Conversation) -> Turn:
-    again = put_again(c)
-    return Turn(again.response, (StaleTap(), *again.replies))
-
-
-def _choose(c: Conversation, question: Question, tap: Tap) -> Turn:
-    if question.type in ("yes_no", "acknowledge") and tap.choice in ("yes", "no"):
-        return answering.accept(c, question, Accepted(tap.choice == "yes"))
-    if question.type == "select_one" and tap.choice in _choices(c, question):
-        return answering.accept(c, question, Accepted(tap.choice))
-    return _stale(c)
-
-
-def _toggle(c: Conversation, question: Question, tap: Tap) -> Turn:
-    waiting = c.response.waiting
-    offered = _choices(c, question)
-    if question.type != "select_multiple" or tap.choice not in offered or not isinstance(waiting, ForAnswer):
-        return _stale(c)
-    ticked = {*c.chosen(question.name)} ^ {tap.choice}
-    now = c.having(c.response.with_ticks(question.name, tuple(name for name in offered if name in ticked)))
-    return Turn(now.response, (answering.prompt(now, question.name),), in_place=True)
-
-
-def _done(c: Conversation, question: Question, tap: Tap) -> Turn:
-    waiting = c.response.waiting
-    if question.type != "select_multiple" or not isinstance(waiting, ForAnswer):
-        return _stale(c)
-    return answering.accept_choices(c, question, c.chosen(question.name))
-
-
-def _none_of_these(c: Conversation, question: Question, tap: Tap) -> Turn:
-    return answering.accept_choices(c, question, ()) if question.type == "select_multiple" else _stale(c)
-
-
-def _today(c: Conversation, question: Question, tap: Tap) -> Turn:
-    if question.type != "date":
-        return _stale(c)
-    return answering.accept(c, question, Accepted(c.now.date().isoformat()))
-
-
-def _confirm(c: Conversation, question: Question, tap: Tap) -> Turn:
-    waiting = c.response.waiting
-    if not isinstance(waiting, ForConfirmation) or not tap.choice.isascii() or not tap.choice.isdigit():
-        return _stale(c)
-    place = int(tap.choice)
-    if place >= len(waiting.readings):
-        return _stale(c)
-    return answering.accept(c, question, waiting.readings[place], _waiting_words(waiting))
-
-
-def _retype(c: Conversation, question: Question, tap: Tap | None = None) -> Turn:
-    return put(c, question.name, returning=is_returning(c))
-
-
-def _skip(c: Conversation, question: Question, tap: Tap | None = None) -> Turn:
-    return navigating.skip(c, question)
-
-
-def _reason(c: Conversation, question: Question, tap: Tap) -> Turn:
-    reasons = [*SkipReason, LATER]
-    asked = isinstance(c.response.waiting, ForReason)
-    return _skip_for(c, question, tap.choice) if asked and tap.choice in reasons else _stale(c)
-
-
-def _skip_for(c: Conversation, question: Question, reason: str) -> Turn:
-    if reason != LATER:
-        return answering.skip(c, question, SkipReason(reason))
-    left_open = () if c.answer_to(question.name) else (LeftOpen(question.name),)
-    return answering.go_on(c, question.name, left_open)
-
-
-def _keep(c: Conversation, question: Question, tap: Tap) -> Turn:
-    return answering.go_on(c.having(c.response.with_ticks(question.name, None)), question.name)
-
-
-def _remark(c: Conversation, question: Question, tap: Tap) -> Turn:
-    waiting = c.response.waiting
-    if not isinstance(waiting, ForAnswer) or not waiting.refused or not question.keeps_remark:
-        return _stale(c)
-    return answering.keep_as_remark(c, question, Written(Typed(waiting.refused), waiting.sources))
-
-
-def _language(c: Conversation, tap: Tap) -> Turn:
-    return navigating.speak(c, tap.choice) if tap.choice in c.questionnaire.languages else _stale(c)
-
-
-def _begin(c: Conversation) -> Turn:
-    first = c.next_open(None)
-    return put(c, first) if first else answering.rest(c)
-
-
-def _other_country(c: Conversation) -> Turn:
-    question = c.questionnaire.country_question
-    if question and c.is_fixed(question.name):
-        again = put_again(c)
-        return Turn(again.response, (CountryFixed(), *again.replies))
-    return put(c, question.name) if question else _begin(c)
-
-
-_ANY_TIME: Mapping[Action, Callable[[Conversation, Tap], Turn]] = {
-    Action.LANGUAGE: _language,
-    Action.SHOW: lambda c, tap: put_again(c),
-    Action.SECTIONS: lambda c, tap: navigating.show_sections(c),
-    Action.SECTION: lambda c, tap: navigating.go_to_section(c, tap.choice),
-    Action.REVIEW: lambda c, tap: navigating.show_review(c, tap.choice),
-    Action.EDIT: lambda c, tap: navigating.edit(c, tap.question) if tap.question else _stale(c),
-    Action.SUMMARY: lambda c, tap: navigating.show_summary(c),
-    Action.DEFINE: lambda c, tap: navigating.define(c, tap.question, tap.choice),
-    Action.SEPARATE: lambda c, tap: continuing.separate(c, tap.question, tap.choice) or _stale(c),
-}
-
-_WHILE_ASKED: Mapping[Action, Callable[[Conversation, Question, Tap], Turn]] = {
-    Action.CHOOSE: _choose,
-    Action.TOGGLE: _toggle,
-    Action.DONE: _done,
-    Action.NONE: _none_of_these,
-    Action.TODAY: _today,
-    Action.CONFIRM: _confirm,
-    Action.RETYPE: _retype,
-    Action.SKIP: _skip,
-    Action.REASON: _reason,
-    Action.KEEP: _keep,
-    Action.REMARK: _remark,
-}
-
-_WHILE_PROMPT_STANDS: Mapping[Action, Callable[[Conversation], Turn]] = {
-    Action.BEGIN: lambda c: _begin(c) if isinstance(c.response.waiting, ForBegin) else _stale(c),
-    Action.OTHER_COUNTRY: lambda c: _other_country(c) if isinstance(c.response.waiting, ForBegin) else _stale(c),
-    Action.BACK: navigating.back,
-    Action.SUBMIT: navigating.submit,
-}
-
-
 # Everything else
 
 
@@ -348,7 +184,7 @@ def _commanded(c: Conversation, commanded: Commanded) -> Turn:
 
 
 def _skip_command(c: Conversation) -> Turn:
-    return _skip(c, c.question) if c.question else put_again(c)
+    return navigating.skip(c, c.question) if c.question else put_again(c)
 
 
 _COMMANDS: Mapping[Command, Callable[[Conversation], Turn]] = {
@@ -387,11 +223,6 @@ def _asking_anew(c: Conversation) -> Conversation:
     return c.having(c.response.but(waiting=waiting))
 
 
-def _choices(c: Conversation, question: Question) -> tuple[str, ...]:
-    own = tuple(choice.name for choice in c.questionnaire.choices_of(question))
-    return (*own, OTHER) if question.other else own
-
-
 MAX_DIGITS = 3
 """As many readings are never offered, nor as many choices."""
 
@@ -401,8 +232,8 @@ _INPUTS: Mapping[type[Any], Callable[[Conversation, Any], Turn]] = {
     Started: lambda c, started: navigating.start(c),
     Said: _said,
     RepliedTo: _said,
-    Tapped: _tapped,
-    TappedUnknown: lambda c, tapped: _stale(c),
+    Tapped: tapping.tapped,
+    TappedUnknown: lambda c, tapped: tapping.stale(c),
     Commanded: _commanded,
     CommandedUnknown: _commanded_unknown,
     SentThing: lambda c, sent: Turn(c.response, (ThingNotRead(sent.thing),)),

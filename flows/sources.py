@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from flows.reading import Typed
-from flows.response import AboutQuestion, Response, Source, Sources
+from flows.response import AboutQuestion, ForConfirmation, Response, Source, Sources
 from flows.turns import Origin
 
 
@@ -93,3 +93,8 @@ def question_of(response: Response, chat: int, message: int) -> str | None:
 def _between(source: Source) -> str:
     """A text that was cut went on after a space; otherwise each message is a paragraph."""
     return " " if source.cut else "\n"
+
+
+def words_to_confirm(waiting: ForConfirmation) -> Written:
+    """The words whose readings are offered."""
+    return Written(Typed(waiting.typed), waiting.sources)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from flows.engine import _ANY_TIME, _COMMANDS, _INPUTS, _WHILE_ASKED, _WHILE_PROMPT_STANDS, _WORDS
+from flows.engine import _COMMANDS, _INPUTS, _WORDS
 from flows.engine import refuse_country as take_refused_country
 from flows.reading import Accepted, Link
 from flows.response import (
@@ -19,6 +19,7 @@ from flows.response import (
     SkipReason,
     Status,
 )
+from flows.tapping import ANY_TIME, WHILE_ASKED, WHILE_PROMPT_STANDS
 from flows.turns import (
     Action,
     AlreadySubmitted,
@@ -611,7 +612,7 @@ class TestOldAndInventedButtons:
     def test_a_button_of_an_unknown_kind_is_explained(self, at_site: Scenario) -> None:
         at_site.take(TappedUnknown()).expect_replies(StaleTap, Prompt)
 
-    @pytest.mark.parametrize("action", [a for a in Action if a not in _ANY_TIME and a is not Action.BACK])
+    @pytest.mark.parametrize("action", [a for a in Action if a not in ANY_TIME and a is not Action.BACK])
     def test_no_invented_button_changes_an_answer(self, at_site: Scenario, action: Action) -> None:
         answers = at_site.response.answers
         for question in ("", "site", "has", "tools", "nowhere"):
@@ -665,7 +666,7 @@ class TestCountryTaken:
 
 class TestTables:
     def test_every_action_has_one_place(self) -> None:
-        assert sorted([*_ANY_TIME, *_WHILE_ASKED, *_WHILE_PROMPT_STANDS]) == sorted(Action)
+        assert sorted([*ANY_TIME, *WHILE_ASKED, *WHILE_PROMPT_STANDS]) == sorted(Action)
 
     def test_every_command_has_a_handler(self) -> None:
         assert set(_COMMANDS) == set(Command)
