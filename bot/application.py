@@ -7,10 +7,9 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from functools import partial
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import structlog
-from fastapi import FastAPI
 from telegram import Bot, Update
 from telegram.error import BadRequest, InvalidToken, RetryAfter, TelegramError
 from telegram.ext import Application, ContextTypes, TypeHandler
@@ -33,14 +32,15 @@ from bot.request import AiohttpRequest
 from bot.settings import PREFIX, Settings, SettingsError
 from bot.upkeep import Upkeep
 from bot.webhook import Webhook
-from bot.website import served, website
 from flows.interview import Interview
 from flows.loading import load_questionnaire
 from flows.ports import Clock, Storage
 from flows.questionnaire import Questionnaire
 from flows.wording.commands import Outside, menu, outside
 from storage import open_storage
-from web.serving import Serving
+
+if TYPE_CHECKING:
+    from web.serving import Serving
 
 STOPPING: Final = 10
 """Seconds the turns in hand, and then the deliveries in hand, may take when the bot stops."""
@@ -101,7 +101,7 @@ async def running_bot(
 
         stack.push_async_callback(handling.finish)
         stack.push_async_callback(delivering.finish, STOPPING)
-        web = await _open_website(stack, settings, website(settings, storage, receiver, metrics, clock))
+        web = await _open_website(stack, settings, storage, receiver, metrics, clock)
         await _connect(application, receiver, settings, patience)
         if serves_one_process(settings.database):
             await books.take_over()
@@ -149,11 +149,22 @@ def _receiver(
     return Webhook(bot, process, settings.webhook_url, settings.webhook_secret)
 
 
-async def _open_website(stack: AsyncExitStack, settings: Settings, app: FastAPI) -> Serving | None:
+async def _open_website(
+    stack: AsyncExitStack,
+    settings: Settings,
+    storage: Storage,
+    receiver: Receiving | Webhook,
+    metrics: Metrics,
+    clock: Clock,
+) -> Serving | None:
     """Before Telegram is reached, so that somebody can see that this process lives and waits; and closed before the
     deliveries end, which the last turns still add to."""
     if settings.web_port is None:
         return None
+    # Loaded only where it is served: FastAPI takes a fifth of the start and a fifth of the memory.
+    from bot.website import served, website
+
+    app = website(settings, storage, receiver, metrics, clock)
     return await stack.enter_async_context(served(app, settings, settings.web_port, finishing=STOPPING))
 
 

@@ -16,7 +16,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from bot.misspelled import misspelled
 from bot.pace import OVERALL
 from flows.errors import FocalpointError
-from web import health
+from web.terms import PATHS
 
 PREFIX: Final = "FOCALPOINT_"
 TELEGRAM: Final = "https://api.telegram.org"
@@ -177,7 +177,7 @@ def _is_postable(url: str) -> bool:
         plain = address.port != 0 and not (address.query or address.fragment or address.username)
     except ValueError:  # a port that is none
         return False
-    path = re.fullmatch(r"(/[A-Za-z0-9._~-]+)+", address.path) and address.path not in health.PATHS
+    path = re.fullmatch(r"(/[A-Za-z0-9._~-]+)+", address.path) and address.path not in PATHS
     return bool(address.scheme in {"http", "https"} and address.hostname and plain and path)
 
 

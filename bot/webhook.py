@@ -18,7 +18,7 @@ from telegram.error import TelegramError
 from bot.inputs import UPDATES_READ
 from bot.logs import described
 from bot.receiving import readable
-from web.webhook import NotKeptError
+from web.terms import NotKeptError
 
 CONNECTIONS: Final = 100
 """How many updates Telegram may post at once, its most. Each process limits itself (`ChatOrder`)."""

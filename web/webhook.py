@@ -13,6 +13,8 @@ from typing import Any, Final
 
 from fastapi import APIRouter, HTTPException, Request, Response
 
+from web.terms import NotKeptError
+
 SECRET_HEADER: Final = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - a header's name
 
 MAX_BODY: Final = 1024 * 1024
@@ -22,10 +24,6 @@ LONGEST_WAIT: Final = 20.0
 """Seconds an update may take. Telegram waits longer; proxies on the way often break off after 30."""
 
 Receive = Callable[[dict[str, Any]], Awaitable[None]]
-
-
-class NotKeptError(Exception):
-    """The update cannot be kept now; sent again later, it may."""
 
 
 def webhook_router(path: str, secret: str, receive: Receive, *, longest_wait: float = LONGEST_WAIT) -> APIRouter:

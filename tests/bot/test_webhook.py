@@ -40,7 +40,8 @@ from tests.bot.unsteady import UnsteadyStorage
 from tests.postgresql import fresh_database, running_server
 from web.application import create_app
 from web.serving import serving
-from web.webhook import SECRET_HEADER, NotKeptError, webhook_router
+from web.terms import NotKeptError
+from web.webhook import SECRET_HEADER, webhook_router
 
 LIBRARIES = Path(__file__).parent.parent / "flows" / "questionnaires" / "all-types.yaml"
 JSON = {"Content-Type": "application/json", SECRET_HEADER: SECRET}

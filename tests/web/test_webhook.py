@@ -12,7 +12,8 @@ import httpx
 import pytest
 
 from web.application import create_app
-from web.webhook import MAX_BODY, SECRET_HEADER, NotKeptError, webhook_router
+from web.terms import NotKeptError
+from web.webhook import MAX_BODY, SECRET_HEADER, webhook_router
 
 PATH, SECRET = "/telegram", "s3-cret_"
 UPDATE = {"update_id": 7, "message": {"text": "57 %"}}
