@@ -23,14 +23,21 @@ _HISTORY = f"SELECT question FROM answer_history {_MINE}"
 _SUBMITTED = f"SELECT document FROM submissions {_MINE}"
 
 
+async def waiting(database: str) -> int:
+    """How many messages are in the outbox."""
+    async with looking(database) as look:
+        ((number,),) = await look(text("SELECT count(*) FROM outbox"))
+    return int(number)
+
+
 async def damage(database: str, memories: Mapping[int, Memory]) -> list[str]:
     """One sentence for everything that is not as these people saw it, by the number of their chat."""
     async with looking(database) as look:
         found = [
             f"{chat}: {fault}" for chat, memory in memories.items() for fault in await _damage_of(look, chat, memory)
         ]
-        ((waiting,),) = await look(text("SELECT count(*) FROM outbox"))
-    return [*found, f"{waiting} messages wait in the outbox"] if waiting else found
+    left = await waiting(database)
+    return [*found, f"{left} messages wait in the outbox"] if left else found
 
 
 async def _damage_of(look: Look, chat: int, memory: Memory) -> list[str]:

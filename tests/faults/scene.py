@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
@@ -15,7 +15,7 @@ from typing import Final
 
 from simulator.world import TOKEN
 from storage.migrating import migrate
-from tests.faults.keeping import QUESTIONNAIRE, damage
+from tests.faults.keeping import QUESTIONNAIRE, damage, waiting
 from tests.faults.processes import Program, running
 from tests.faults.respondents import Respondent, StuckError
 from tests.faults.town import Town, town
@@ -117,6 +117,13 @@ class Scene:
         while self._turns < wanted and not all(walk.done() for walk in self.walks):  # noqa: ASYNC110 - nobody tells
             await asyncio.sleep(0.005)
 
+    async def _everything_said(self) -> None:
+        """A message whose delivery failed last may be due a moment after the people are done."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(PATIENCE):
+                while await waiting(self.database):  # noqa: ASYNC110 - nobody tells
+                    await asyncio.sleep(0.05)
+
     @property
     def _turns(self) -> int:
         return sum(person.turns for person in self.people)
@@ -125,6 +132,7 @@ class Scene:
         for end in ends:
             if end is not None and not isinstance(end, StuckError):
                 raise end
+        await self._everything_said()
         for bot in self.bots:
             await bot.stop()
         return Verdict(
