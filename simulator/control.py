@@ -170,7 +170,10 @@ class Control:
 
 
 def _say(world: World, person: Account, given: Mapping[str, Any]) -> None:
-    world.say(person, given["text"], reply_to=given.get("reply_to"))
+    """`seconds_later`: dated so much later than now, as if the person had taken that long."""
+    later = given.get("seconds_later")
+    sent_at = world.clock() + float(later) if later else None
+    world.say(person, given["text"], reply_to=given.get("reply_to"), sent_at=sent_at)
 
 
 def _edit(world: World, person: Account, given: Mapping[str, Any]) -> None:

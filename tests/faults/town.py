@@ -77,7 +77,8 @@ class Town:
         return self._chats.setdefault(person, Chat())
 
     async def say(self, person: int, text: str) -> None:
-        await self._post(f"people/{person}/say", text=text)
+        """Dated as if the person had needed three seconds to read and write; nobody waits for that."""
+        await self._post(f"people/{person}/say", text=text, seconds_later=3)
 
     async def edit(self, person: int, message: int, text: str) -> None:
         await self._post(f"people/{person}/edit", message_id=message, text=text)
