@@ -9,8 +9,8 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from bot.settings import Access, Settings
+from flows.administration.roles import Admission
 from flows.interview import Incoming
-from flows.roles import Admission
 from flows.turns import Started
 
 MOST_GUESSES: Final = 5

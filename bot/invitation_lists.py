@@ -16,8 +16,8 @@ from zipfile import BadZipFile
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
+from flows.administration.orders import Order
 from flows.errors import InvitationError
-from flows.orders import Order
 
 COLUMNS: Final = ("country", "name", "address", "language")
 MOST_ROWS: Final = 2000

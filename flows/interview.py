@@ -11,15 +11,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from flows.administration.entering import Entrance, enter, greet
+from flows.administration.roles import Admission
 from flows.document import build_document
 from flows.engine import refuse_country, take_turn
-from flows.entering import Entrance, enter, greet
 from flows.errors import CountryTaken
 from flows.message import File, Message
 from flows.ports import Clock, Delivery, Respondent, Storage, Work
 from flows.questionnaire import Questionnaire
 from flows.response import Response
-from flows.roles import Admission
 from flows.turns import Input, Receipt, Refused, Started, Tapped, Turn
 from flows.understanding import understood
 from flows.violations import Code

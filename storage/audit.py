@@ -7,8 +7,8 @@ from datetime import datetime
 
 from sqlalchemy import insert, select
 
+from flows.administration.roles import Act
 from flows.ports import Record
-from flows.roles import Act
 from storage.keys import BEFORE_ALL, new_key
 from storage.statements import Statements
 from storage.tables import audit

@@ -8,10 +8,10 @@ from typing import Any
 
 from sqlalchemy import Row, insert, select, update
 
+from flows.administration.invitations import Invitation
+from flows.administration.roles import Role
 from flows.errors import CountryTaken, StorageError
-from flows.invitations import Invitation
 from flows.ports import Respondent
-from flows.roles import Role
 from storage.keys import is_key, new_key
 from storage.statements import Statements
 from storage.tables import ONE_OPEN_INVITATION, invitations

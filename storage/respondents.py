@@ -9,8 +9,8 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Executable, Row, select, update
 
+from flows.administration.roles import Role
 from flows.ports import Respondent
-from flows.roles import Role
 from storage.keys import new_key
 from storage.leases import LEASE, taken_in_hand
 from storage.statements import OnBoth, Statements

@@ -19,12 +19,12 @@ from bot.commands.questionnaire import Asked
 from bot.commands.team import account
 from bot.preparing import require_database
 from bot.settings import DataSettings, SettingsError, read_settings
-from flows.administration import Document, Which, count_responses, export_document, export_documents
-from flows.auditing import record_export
+from flows.administration.auditing import record_export
+from flows.administration.exporting import Document, Which, count_responses, export_document, export_documents
+from flows.administration.roles import operator
 from flows.loading import load_questionnaire
 from flows.ports import Storage
 from flows.questionnaire import Questionnaire
-from flows.roles import operator
 from storage import open_storage
 
 Id = Annotated[str | None, typer.Argument(help="The id of one response.", show_default=False, metavar="[RESPONSE]")]

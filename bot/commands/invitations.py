@@ -8,9 +8,9 @@ from typing import Any
 
 from bot.commands.tables import minute, print_json, print_table
 from bot.commands.team import AsJson, Team, Which, at_work
-from flows.auditing import read_audit
-from flows.invitations import Invitation
-from flows.inviting import Revoked
+from flows.administration.auditing import read_audit
+from flows.administration.invitations import Invitation
+from flows.administration.inviting import Revoked
 from flows.ports import Record
 
 

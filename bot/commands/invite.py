@@ -11,9 +11,9 @@ import typer
 from bot.commands.tables import minute, print_json, print_table
 from bot.commands.team import AsJson, BotName, Days, Language, Team, Which, at_work, bot_name
 from bot.invitation_lists import read_list
-from flows.invitations import Issued
-from flows.orders import DAYS, Order
-from flows.roles import Role
+from flows.administration.invitations import Issued
+from flows.administration.orders import DAYS, Order
+from flows.administration.roles import Role
 
 Country = Annotated[str | None, typer.Argument(help="The country to answer for: PAK, or its name.", show_default=False)]
 From = Annotated[

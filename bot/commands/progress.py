@@ -7,8 +7,8 @@ from typing import Final
 
 from bot.commands.tables import minute, print_json, print_table
 from bot.commands.team import AsJson, Team, at_work
-from flows.progress import Share, Standing
-from flows.progress import progress as look
+from flows.administration.progress import Share, Standing
+from flows.administration.progress import progress as look
 from flows.questionnaire import Questionnaire, in_language
 
 LONGEST_NUMERAL: Final = 5

@@ -16,11 +16,11 @@ from telegram.error import InvalidToken, TelegramError
 from bot.clock import SystemClock
 from bot.preparing import prepare_database, require_database
 from bot.settings import PREFIX, DataSettings, Settings, SettingsError, read_settings
-from flows.inviting import Inviting
+from flows.administration.inviting import Inviting
+from flows.administration.roles import Actor, operator
 from flows.loading import load_questionnaire
 from flows.ports import Clock, Storage
 from flows.questionnaire import Questionnaire
-from flows.roles import Actor, operator
 from storage import open_storage
 
 AsJson = Annotated[bool, typer.Option("--json", help="As JSON, for programs.")]

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
+from flows.administration.invitations import Invitation, Issued, State
+from flows.administration.inviting import Inviting
+from flows.administration.orders import Order
+from flows.administration.roles import Admission, Role, operator
 from flows.interview import Incoming, Interview, Received
-from flows.invitations import Invitation, Issued, State
-from flows.inviting import Inviting
 from flows.message import Message
-from flows.orders import Order
 from flows.ports import Record, Respondent, Storage
 from flows.questionnaire import Questionnaire
 from flows.reading import Typed
 from flows.response import Response
-from flows.roles import Admission, Role, operator
 from flows.turns import Action, Input, Said, Started, Tap, Tapped
 from tests.flows.small import small
 

@@ -6,12 +6,12 @@ from collections.abc import Awaitable, Callable, Mapping
 
 import pytest
 
-from flows.auditing import read_audit, record_export
+from flows.administration.auditing import read_audit, record_export
+from flows.administration.invitations import Issued
+from flows.administration.orders import Order
+from flows.administration.progress import progress
+from flows.administration.roles import Act, Actor
 from flows.errors import NotAllowed
-from flows.invitations import Issued
-from flows.orders import Order
-from flows.progress import progress
-from flows.roles import Act, Actor
 from tests.administration.office import BOSS, TEAM, Office
 
 PERSON, OTHER = 1001, 1002

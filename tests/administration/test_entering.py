@@ -7,11 +7,11 @@ import asyncio
 import pytest
 from sqlalchemy import select
 
-from flows.invitations import Issued, State, hash_of, new_token
-from flows.orders import Order
+from flows.administration.invitations import Issued, State, hash_of, new_token
+from flows.administration.orders import Order
+from flows.administration.roles import Act, Admission, Role
 from flows.ports import Storage
 from flows.response import Status
-from flows.roles import Act, Admission, Role
 from flows.turns import Action, Command, Commanded, Started
 from flows.wording.commands import Outside, outside
 from storage.tables import invitations, respondents

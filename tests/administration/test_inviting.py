@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from flows.administration.invitations import Invitation, State
+from flows.administration.orders import Order, country_code
+from flows.administration.roles import Act, Actor, Role
 from flows.errors import InvitationError, NotAllowed
-from flows.invitations import Invitation, State
-from flows.orders import Order, country_code
-from flows.roles import Act, Actor, Role
 from flows.wording.commands import Outside, outside
 from storage.invitations import Invitations
 from tests.administration.office import TEAM, Office

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flows.progress import Share, Stage, Standing, progress
+from flows.administration.progress import Share, Stage, Standing, progress
 from flows.turns import Action, Started
 from tests.administration.office import BOSS, TEAM, Office
 

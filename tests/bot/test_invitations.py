@@ -12,9 +12,9 @@ from bot.access import MOST_GUESSES
 from bot.application import RunningBot, running_bot
 from bot.clock import SystemClock
 from bot.settings import Access, Settings, read_settings
-from flows.inviting import Inviting
-from flows.orders import Order
-from flows.roles import operator
+from flows.administration.inviting import Inviting
+from flows.administration.orders import Order
+from flows.administration.roles import operator
 from flows.wording.commands import Outside, outside
 from simulator.people import Person
 from simulator.world import TOKEN, World

@@ -9,7 +9,7 @@ import pytest
 
 from bot.access import admission
 from bot.settings import PREFIX, Access, DataSettings, Settings, SettingsError, read_settings
-from flows.roles import Role
+from flows.administration.roles import Role
 
 TOKEN = "110201543:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw"
 WEBHOOK = {

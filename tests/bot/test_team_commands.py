@@ -16,9 +16,9 @@ from typer.testing import CliRunner, Result
 
 from bot.command_line import app
 from bot.settings import Settings
+from flows.administration.roles import Admission
 from flows.interview import Incoming, Interview
 from flows.loading import load_questionnaire
-from flows.roles import Admission
 from flows.turns import Started
 from storage import open_storage
 from tests.bot.test_command_line import lines_of, running

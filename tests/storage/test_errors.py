@@ -11,11 +11,11 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from flows import ports
+from flows.administration.invitations import Invitation
+from flows.administration.roles import Act, Role
 from flows.errors import StorageError
-from flows.invitations import Invitation
 from flows.ports import Delivery, Respondent, Storage, Work
 from flows.response import Response
-from flows.roles import Act, Role
 from storage import engines, open_storage
 from storage.keys import new_key
 from tests.postgresql import administer

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import AsyncGenerator
 
+from flows.administration.roles import Act, Actor, ensure_may
 from flows.ports import Clock, Record, Storage
-from flows.roles import Act, Actor, ensure_may
 
 
 async def record_export(storage: Storage, clock: Clock, actor: Actor, note: str, country: str | None = None) -> None:

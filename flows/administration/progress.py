@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from flows.administration.entering import LIVE
+from flows.administration.invitations import Invitation, State
+from flows.administration.roles import Act, Actor, Role, ensure_may
 from flows.conversation import Conversation
-from flows.entering import LIVE
-from flows.invitations import Invitation, State
 from flows.ports import Clock, Storage
 from flows.questionnaire import Questionnaire, Section
 from flows.response import AboutQuestion, Response, Status
-from flows.roles import Act, Actor, Role, ensure_may
 
 
 class Stage(StrEnum):

@@ -8,13 +8,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from flows.administration.invitations import Invitation, hash_of, looks_like_a_token
+from flows.administration.roles import Act, Role
 from flows.engine import take_turn
-from flows.invitations import Invitation, hash_of, looks_like_a_token
 from flows.message import Message, Span
 from flows.ports import Respondent, Work
 from flows.questionnaire import Questionnaire
 from flows.response import Answer, ForBegin, ForLanguage, Nothing, Response, Status
-from flows.roles import Act, Role
 from flows.turns import Started, TakenOver, Turn
 from flows.wording.commands import Outside, outside
 

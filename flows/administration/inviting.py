@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
 
-from flows.entering import live_response, tell
+from flows.administration.entering import live_response, tell
+from flows.administration.invitations import Invitation, Issued, State, hash_of, new_token
+from flows.administration.orders import DAYS, Order, checked, country_code
+from flows.administration.roles import Act, Actor, Role, ensure_may
 from flows.errors import CountryTaken, Defect, InvitationError
-from flows.invitations import Invitation, Issued, State, hash_of, new_token
-from flows.orders import DAYS, Order, checked, country_code
 from flows.ports import Clock, Respondent, Storage, Work
 from flows.questionnaire import Questionnaire
-from flows.roles import Act, Actor, Role, ensure_may
 from flows.wording.commands import Outside
 
 _UNUSED: Final = frozenset({State.OPEN, State.EXPIRED})

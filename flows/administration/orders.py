@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
+from flows.administration.roles import Role
 from flows.answers import read
 from flows.answers.country import ALPHA_2
 from flows.errors import InvitationError
 from flows.questionnaire import Questionnaire
 from flows.reading import Accepted, Circumstances, Typed
-from flows.roles import Role
 
 DAYS: Final = 30
 MOST_DAYS: Final = 366

@@ -10,7 +10,7 @@ from enum import StrEnum
 from hashlib import sha256
 from typing import Final
 
-from flows.roles import Role
+from flows.administration.roles import Role
 
 TOKEN_BYTES: Final = 24
 """192 bits. In base64 that is 32 characters; Telegram's start parameter holds 64 of A-Z, a-z, 0-9, _ and -."""

@@ -1,0 +1,58 @@
+"""Ports that hold the others: the clock, one transaction, the storage."""
+
+from __future__ import annotations
+
+from contextlib import AbstractAsyncContextManager
+from datetime import datetime
+from typing import Protocol
+
+from flows.ports.administering import Audit, Invitations
+from flows.ports.answering import Responses
+from flows.ports.delivering import Leases, Outbox, Prompts
+from flows.ports.people import Respondents
+from flows.ports.receiving import DeadLetters, Updates
+
+
+class Clock(Protocol):
+    def now(self) -> datetime:
+        """The present moment, aware, in UTC."""
+        ...
+
+
+class Work(Protocol):
+    """One transaction. Everything done through it is kept by `commit` or, without it, not at all."""
+
+    @property
+    def updates(self) -> Updates: ...
+    @property
+    def respondents(self) -> Respondents: ...
+    @property
+    def responses(self) -> Responses: ...
+    @property
+    def outbox(self) -> Outbox: ...
+    @property
+    def prompts(self) -> Prompts: ...
+    @property
+    def leases(self) -> Leases: ...
+    @property
+    def dead_letters(self) -> DeadLetters: ...
+    @property
+    def invitations(self) -> Invitations: ...
+    @property
+    def audit(self) -> Audit: ...
+
+    async def commit(self) -> None:
+        """Returns when what was done will survive a crash of the process and of the machine."""
+        ...
+
+
+class Storage(Protocol):
+    """All methods raise `flows.errors.StorageError` with the driver's error as its cause when the database fails."""
+
+    def work(self) -> AbstractAsyncContextManager[Work]:
+        """A transaction that may write; leaving it without `commit` rolls back."""
+        ...
+
+    def reading(self) -> AbstractAsyncContextManager[Work]:
+        """A transaction that only reads and holds up no writer."""
+        ...

@@ -1,0 +1,14 @@
+"""The campaign: its deadline and texts, reminders, announcements."""
+
+from __future__ import annotations
+
+revision = "0007"
+down_revision = "0006"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None: ...
+
+
+def downgrade() -> None: ...

@@ -1,0 +1,14 @@
+"""Responses returned for correction with remarks, and questions to the survey team."""
+
+from __future__ import annotations
+
+revision = "0008"
+down_revision = "0007"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None: ...
+
+
+def downgrade() -> None: ...
