@@ -16,14 +16,13 @@ MAX_HOST_LENGTH = 253  # RFC 1035, 2.3.4, without the root's dot
 _ASCII_LABEL = re.compile(r"(?!-)[0-9a-z_-]{1,63}(?<!-)")
 _NUMERIC_LABEL = re.compile(r"[0-9]+|0x[0-9a-f]*")
 
-# Reserved for use inside one house or for tests (RFC 2606, 6761, 6762, 7686, 8375, 9476; ICANN on .internal, .corp and
-# .home), or in wide use there.
-_LOCAL_SUFFIXES = frozenset(
-    {
-        *("alt", "arpa", "corp", "example", "home", "internal", "intranet", "invalid"),
-        *("lan", "local", "localdomain", "localhost", "onion", "private", "test"),
-    }
-)
+# Reserved so that no address ends so (RFC 2606, 6761, 9476), or for what is no page (.arpa).
+_NOWHERE = frozenset({"alt", "arpa", "example", "invalid", "test"})
+# Reserved for use inside one house (RFC 6761, 6762, 7686, 8375; ICANN on .internal, .corp and .home), or in wide use
+# there.
+_LOCAL_SUFFIXES = _NOWHERE | {
+    *("corp", "home", "internal", "intranet", "lan", "local", "localdomain", "localhost", "onion", "private"),
+}
 
 
 @dataclass(frozen=True)
@@ -57,6 +56,11 @@ class Host:
         if self.ip:
             return not _is_public(self.ip)
         return len(self.labels) == 1 or self.labels[-1] in _LOCAL_SUFFIXES
+
+    @property
+    def leads_nowhere(self) -> bool:
+        """Whether nobody can reach it, in no network: only the beginning of an address, or an ending reserved for that."""
+        return not self.ip and (self.labels == ["www"] or self.labels[-1] in _NOWHERE)
 
     @property
     def is_known(self) -> bool:

@@ -67,7 +67,7 @@ def _announced(piece: Piece, host: Host | None) -> Verdict:
     if not host or not _is_port(piece.port):
         return about(Code.ADDRESS_UNREADABLE, piece.written)
     if host.is_local:
-        return about(Code.ADDRESS_PRIVATE, piece.written)
+        return _not_public(piece, host)
     if not host.is_whole:
         return doubtful(Code.ADDRESS_UNSURE, piece, as_typed(piece, host), AS_WORDS)
     return _glued(piece, host) or _with_other_script(piece, host) or sure(piece, host)
@@ -80,7 +80,7 @@ def _bare(piece: Piece, host: Host | None) -> Verdict:
     if not host or not (host.is_known or host.is_local):
         return None
     if host.is_local:
-        return about(Code.ADDRESS_PRIVATE, piece.written) if is_meant else None
+        return _not_public(piece, host) if is_meant else None
     if not _is_port(piece.port):
         return about(Code.ADDRESS_UNREADABLE, piece.written)
     if _is_written_like_words(piece, host):
@@ -94,6 +94,10 @@ def _bare(piece: Piece, host: Host | None) -> Verdict:
         or _with_other_script(piece, host)
         or sure(piece, host)
     )
+
+
+def _not_public(piece: Piece, host: Host) -> Verdict:
+    return about(Code.ADDRESS_UNREADABLE if host.leads_nowhere else Code.ADDRESS_PRIVATE, piece.written)
 
 
 def _is_port(port: str) -> bool:

@@ -111,9 +111,15 @@ def _read(row: Row) -> _Reading:
 
 def _before(words: str) -> tuple[str, str]:
     """The name and the remark in what stands before the first address of a line."""
-    name = canonical_name(words)
     is_marked = _NAMES_WHAT_FOLLOWS.search(words[-_NEAR:])
+    name = canonical_name(words) or (_letter(words) if is_marked else "")
     return (name, "") if _is_name(name) and (is_marked or _is_proper(name)) else ("", name)
+
+
+def _letter(words: str) -> str:
+    """The one capital in "A: www…", which elsewhere would join addresses, as "a" and "e" do in some languages."""
+    name = _tidy(words)
+    return name if len(name) == 1 and name.isupper() else ""
 
 
 def _between(words: str) -> tuple[str, str]:

@@ -80,6 +80,9 @@ SEED = [
         ],
         None,
     ),
+    ("A: www.a.gov", ["A: https://www.a.gov"], None),
+    ("A - www.a.gov\nB - www.b.gov", ["A: https://www.a.gov", "B: https://www.b.gov"], None),
+    ("a) www.a.gov b) www.b.gov", ["https://www.a.gov", "https://www.b.gov"], None),
     (
         "Ministry of Planning and Development\n\n<https://www.pc.gov.pk/>",
         ["Ministry of Planning and Development: https://www.pc.gov.pk/"],
@@ -520,6 +523,8 @@ def test_what_is_not_certain_is_asked_about(
 REFUSED = [
     ("", Violation(Code.EMPTY)),
     (" \n\u200b ", Violation(Code.EMPTY)),
+    ("https://www.", Violation(Code.ADDRESS_UNREADABLE, {"written": "https://www"})),
+    ("www.example.invalid", Violation(Code.ADDRESS_UNREADABLE, {"written": "www.example.invalid"})),
     ("http://localhost:8000/", Violation(Code.ADDRESS_PRIVATE, {"written": "http://localhost:8000/"})),
     ("localhost/admin", Violation(Code.ADDRESS_PRIVATE, {"written": "localhost/admin"})),
     ("http://127.0.0.1", Violation(Code.ADDRESS_PRIVATE, {"written": "http://127.0.0.1"})),
