@@ -8,11 +8,12 @@ import os
 import statistics
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
-from benchmarks.processes import Process, running
+from benchmarks.processes import running
 from benchmarks.respondents import Crowd
 from benchmarks.subjects import Subject, environment
 from simulator.faults import Faults
@@ -44,6 +45,13 @@ class Figures:
     load: float
 
 
+class Used(Protocol):
+    @property
+    def cpu_seconds(self) -> float: ...
+    @property
+    def peak_megabytes(self) -> float: ...
+
+
 async def measure(subject: Subject, setting: Setting) -> Figures:
     with tempfile.TemporaryDirectory() as folder:
         world, faults = World(), Faults()
@@ -52,10 +60,11 @@ async def measure(subject: Subject, setting: Setting) -> Figures:
             with running(subject.arguments, kept, setting.bot_core, Path(folder, "bot.log")) as bot:
                 if setting.delay:
                     faults.delay(seconds=setting.delay)
-                return await _measure(Crowd(world, subject.walk, setting.people), setting, bot)
+                return await measure_walking(Crowd(world, subject.walk, setting.people), setting, bot)
 
 
-async def _measure(crowd: Crowd, setting: Setting, bot: Process) -> Figures:
+async def measure_walking(crowd: Crowd, setting: Setting, bot: Used) -> Figures:
+    """What came of the crowd, and what the bot used of the machine meanwhile."""
     with crowd.walking():
         await _first_reply(crowd)
         await asyncio.sleep(setting.warm_up)
@@ -88,5 +97,6 @@ def quantile(waits: Sequence[float], percent: int) -> float:
     return statistics.quantiles(waits, n=100)[percent - 1] * 1000 if len(waits) > 1 else float("nan")
 
 
-def keep_to_core(core: int) -> None:
-    os.sched_setaffinity(0, {core})
+def keep_to_cores(cores: Iterable[int]) -> None:
+    """This process, and what it starts from now on."""
+    os.sched_setaffinity(0, cores)

@@ -127,8 +127,13 @@ class _Walker:
             return False
         self.waiting_since = time.perf_counter()
         if step.tap is None or not self._tap(step.tap):
-            self.world.say(self.account, step.say or "")
+            self._improvise(step)
         return True
+
+    def _improvise(self, step: Step) -> None:
+        """Whoever answers for another country is asked otherwise now and then: they say it, or tap what there is."""
+        if step.say or not self._tap(""):
+            self.world.say(self.account, step.say or "/start")
 
     def _tap(self, caption: str) -> bool:
         messages = self.world.chat(self.account.id).messages

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -16,12 +16,19 @@ from telegram.ext import Application, ContextTypes, TypeHandler
 
 from bot.access import admission
 from bot.bookkeeping import Bookkeeping
+from bot.campaigning import Campaigning
+from bot.checking import Check
 from bot.clock import SystemClock
 from bot.delivering import Delivering
+from bot.fetching import Fetching
 from bot.flood import Flood
 from bot.handling import Handling
+from bot.intake import Intake, Take
+from bot.introducing import introduce
 from bot.logs import described
+from bot.makers import makers
 from bot.metrics import Metrics
+from bot.notifying import Notifying
 from bot.outcomes import retry_after
 from bot.pace import SendingPace
 from bot.patience import WITH_TELEGRAM, Patience
@@ -30,14 +37,17 @@ from bot.processor import ChatOrder, process
 from bot.receiving import Receiving
 from bot.request import AiohttpRequest
 from bot.settings import PREFIX, Settings, SettingsError
+from bot.team_makers import team_makers
 from bot.upkeep import Upkeep
 from bot.webhook import Webhook
+from flows.desk.attending import Desk
 from flows.interview import Interview
 from flows.loading import load_questionnaire
 from flows.ports import Clock, Storage
 from flows.questionnaire import Questionnaire
-from flows.wording.commands import Outside, menu, outside
 from storage import open_storage
+from storage.files import Files
+from web.terms import SIGN_IN
 
 if TYPE_CHECKING:
     from web.serving import Serving
@@ -89,26 +99,40 @@ async def running_bot(
         stack.push_async_callback(bot.shutdown)
         metrics = Metrics()
         books = Bookkeeping(storage, clock, telegram=patience)
-        delivering = Delivering(bot, books, pace=SendingPace(settings.most_sent_a_second), metrics=metrics)
-        interview = Interview(questionnaire, storage, clock, admission(settings))
+        pace = SendingPace(settings.most_sent_a_second)
+        desk = Desk(questionnaire, storage, clock, admission(settings), lambda: bot.username, partial(_pages, settings))
+        made = {**makers(storage, questionnaire), **team_makers(storage, questionnaire, clock, desk.following)}
+        delivering = Delivering(bot, books, makers=made, pace=pace, metrics=metrics)
+        interview = Interview(questionnaire, storage, clock, admission(settings), settings.notify_urls, desk)
         flood = Flood(settings.flood_limit)
-        handling = Handling(bot, interview, storage, delivering, clock, flood=flood, metrics=metrics)
+        check = Check(settings.check_files) if settings.check_files else None
+        fetching = Fetching(Files(settings.file_store), interview, check, patience=patience)
+        handling = Handling(bot, interview, storage, delivering, clock, flood=flood, fetching=fetching, metrics=metrics)
         process_update = partial(_work_off, application, metrics)
-        receiver = _receiver(settings, bot, process_update, patience)
+        intake = Intake(bot, process_update, handling.set_aside_unread)
+        receiver = _receiver(settings, bot, intake.take, patience)
         upkeep = Upkeep(bot, storage, clock, process_update)
+        campaigning = Campaigning(storage, questionnaire, clock, admission(settings), delivering.wake)
         application.add_handler(TypeHandler(Update, handling.take))
         application.add_error_handler(_report)
 
         stack.push_async_callback(handling.finish)
         stack.push_async_callback(delivering.finish, STOPPING)
-        web = await _open_website(stack, settings, storage, receiver, metrics, clock)
+        web = await _open_website(stack, settings, questionnaire, bot, storage, receiver, metrics, clock)
         await _connect(application, receiver, settings, patience)
         if serves_one_process(settings.database):
             await books.take_over()
         relay = await stack.enter_async_context(_going_on(delivering.run(), "relay"))
         stack.push_async_callback(receiver.finish, STOPPING)
         await stack.enter_async_context(_going_on(upkeep.run(), "upkeep"))
-        await stack.enter_async_context(_going_on(introduce(bot, questionnaire.languages), "introduction"))
+        await stack.enter_async_context(_going_on(campaigning.run(), "campaign"))
+        if settings.notify_secret is not None:
+            notifying = Notifying(
+                storage, clock, settings.notify_secret.get_secret_value(), private=settings.notify_private
+            )
+            await stack.enter_async_context(_going_on(notifying.run(), "notifying"))
+        introducing = introduce(bot, storage, questionnaire.languages, settings.administrators)
+        await stack.enter_async_context(_going_on(introducing, "introduction"))
         receiving = await stack.enter_async_context(_going_on(receiver.run(), "receiving"))
         ends = (relay, receiving, *([web.task] if web else []))
         yield RunningBot(bot.username, storage, questionnaire, ends, web.address if web else None)
@@ -129,29 +153,22 @@ def build_application(settings: Settings) -> AnyApplication:
     )
 
 
-async def introduce(bot: Bot, languages: Sequence[str]) -> None:
-    """The command menu and the descriptions: in the first language for everyone, in the others for who reads them."""
-    codes = [None, *(language.partition("-")[0] for language in languages[1:])]
-    try:
-        for language, code in zip(languages, codes, strict=True):
-            await bot.set_my_commands(menu(language), language_code=code)
-            await bot.set_my_description(outside(Outside.ABOUT, language), language_code=code)
-            await bot.set_my_short_description(outside(Outside.ABOUT_SHORT, language), language_code=code)
-    except TelegramError as error:
-        log.warning("introduction_failed", error=described(error))
+def _pages(settings: Settings) -> str | None:
+    """Where the survey team's links to their pages lead."""
+    return f"{settings.web_origin}{SIGN_IN}" if settings.web_origin else None
 
 
-def _receiver(
-    settings: Settings, bot: Bot, process: Callable[[Update], Awaitable[None]], patience: Patience
-) -> Receiving | Webhook:
+def _receiver(settings: Settings, bot: Bot, take: Take, patience: Patience) -> Receiving | Webhook:
     if settings.webhook_url is None or settings.webhook_secret is None:
-        return Receiving(bot, process, patience=patience)
-    return Webhook(bot, process, settings.webhook_url, settings.webhook_secret)
+        return Receiving(bot, take, patience=patience)
+    return Webhook(bot, take, settings.webhook_url, settings.webhook_secret)
 
 
 async def _open_website(
     stack: AsyncExitStack,
     settings: Settings,
+    questionnaire: Questionnaire,
+    bot: Bot,
     storage: Storage,
     receiver: Receiving | Webhook,
     metrics: Metrics,
@@ -164,7 +181,7 @@ async def _open_website(
     # Loaded only where it is served: FastAPI takes a fifth of the start and a fifth of the memory.
     from bot.website import served, website
 
-    app = website(settings, storage, receiver, metrics, clock)
+    app = website(settings, questionnaire, storage, receiver, metrics, clock, lambda: bot.username)
     return await stack.enter_async_context(served(app, settings, settings.web_port, finishing=STOPPING))
 
 

@@ -12,7 +12,25 @@ import typer
 from rich.console import Console
 from typer.core import TyperGroup
 
-from bot.commands import dead_letters, demo, export, invitations, invite, migrate, progress, run, simulator
+from bot.commands import (
+    announce,
+    campaign,
+    dashboard,
+    dead_letters,
+    demo,
+    export,
+    following_up,
+    form,
+    invitations,
+    invite,
+    migrate,
+    notices,
+    progress,
+    remind,
+    run,
+    simulator,
+    tokens,
+)
 from bot.commands import questionnaire as questionnaires
 from flows.errors import FocalpointError
 
@@ -54,7 +72,13 @@ app.command(
 app.command(
     epilog=_examples("focalpoint simulator", "focalpoint simulator --questionnaire mine.yaml --folder trial --no-open")
 )(simulator.simulator)
-app.command(epilog=_examples("focalpoint demo", "focalpoint demo --folder /tmp/demo"))(demo.demo)
+app.command(
+    epilog=_examples(
+        "focalpoint demo",
+        "focalpoint demo --campaign",
+        "focalpoint demo --campaign --countries 10000 --folder /tmp/demo",
+    )
+)(demo.demo)
 app.command(epilog=_examples("focalpoint check mine.yaml", "focalpoint check msq-2020"))(questionnaires.check)
 app.command(
     epilog=_examples("focalpoint schema > msq-2020.schema.json", "focalpoint schema --questionnaire mine.yaml")
@@ -62,11 +86,20 @@ app.command(
 app.command(
     epilog=_examples(
         "focalpoint export --country PAK",
-        "focalpoint export --output responses.json",
-        "focalpoint export --status all --lines --output responses.jsonl",
+        "focalpoint export --output responses.xlsx",
+        "focalpoint export --country PAK --output pakistan.pdf",
+        "focalpoint export --format pdf --output forms.zip",
+        "focalpoint export --status all --format csv-long --output answers.csv",
+        "focalpoint export --changed-since 2019-04-22T02:00Z --format jsonl",
         "focalpoint export 0190f2c4-5b7e-7d3a-9c1e-2f6a8b4d0e11 --status in-progress",
     )
 )(export.export)
+app.command(
+    epilog=_examples(
+        "focalpoint form --output form.pdf",
+        "focalpoint form --questionnaire mine.yaml --language fr --output form.docx",
+    )
+)(form.form)
 app.command(
     epilog=_examples(
         "focalpoint invite PAK --language en --days 60",
@@ -80,8 +113,51 @@ app.command(epilog=_examples("focalpoint hand-over PAK --language en"))(invite.h
 app.command(epilog=_examples("focalpoint revoke PAK", "focalpoint revoke 0190f2c4-5b7e-7d3a-9c1e-2f6a8b4d0e11"))(
     invitations.revoke
 )
+app.command(
+    epilog=_examples("focalpoint dashboard", "FOCALPOINT_WEB_URL=https://survey.example.org focalpoint dashboard")
+)(dashboard.dashboard)
 app.command(epilog=_examples("focalpoint progress", "focalpoint progress --json"))(progress.progress)
+app.command(
+    epilog=_examples(
+        "focalpoint reopen PAK --remark q9='Is this the law in force?' --remark q17='Of which year?'",
+        "focalpoint reopen PAK --note 'Please look at section IV again.'",
+    )
+)(following_up.reopen)
+app.command(epilog=_examples("focalpoint compare PAK", "focalpoint compare PAK 1 3 --json"))(following_up.compare)
+app.command(epilog=_examples("focalpoint enquiries", "focalpoint enquiries --unanswered --json"))(
+    following_up.enquiries
+)
+app.command(
+    "answer-enquiry",
+    epilog=_examples("focalpoint answer-enquiry 0190f2c4-5b7e-7d3a-9c1e-2f6a8b4d0e11 'Only services of the state.'"),
+)(following_up.answer)
+app.command(
+    epilog=_examples(
+        "focalpoint campaign",
+        "focalpoint campaign --deadline 2019-05-31 --reminders 14,7,3,1 --silence 10",
+        "focalpoint campaign --opening 'Thank you for taking part.' --language en",
+        "focalpoint campaign --quiet 19:00-09:00 --no-weekends --closes",
+    )
+)(campaign.campaign)
+app.command(epilog=_examples("focalpoint remind PAK KEN", "focalpoint remind --all --json"))(remind.remind)
+app.command(
+    epilog=_examples(
+        "focalpoint announce --to in-progress --text 'The deadline is now **7 June**.'",
+        "focalpoint announce --file word.txt --yes --follow",
+        "focalpoint announce --report",
+    )
+)(announce.announce)
 app.command(epilog=_examples("focalpoint audit", "focalpoint audit --json"))(invitations.audit)
+app.command(
+    "make-token",
+    epilog=_examples(
+        "focalpoint make-token 'nightly pull' --scope responses",
+        "focalpoint make-token desk --scope progress --scope invitations --days 30",
+    ),
+)(tokens.make)
+app.command(epilog=_examples("focalpoint tokens", "focalpoint tokens --json"))(tokens.tokens)
+app.command("revoke-token", epilog=_examples("focalpoint revoke-token 'nightly pull'"))(tokens.revoke)
+app.command(epilog=_examples("focalpoint notices", "focalpoint notices --retry all"))(notices.notices)
 app.command(
     epilog=_examples(
         "focalpoint dead-letters",

@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 from collections import deque
 from collections.abc import Awaitable, Callable, Sequence
+from types import MappingProxyType
 from typing import Final
 
 import structlog
@@ -16,11 +17,13 @@ from telegram.error import RetryAfter, TelegramError
 
 from bot.bookkeeping import Bookkeeping, TakenOver
 from bot.logs import described
+from bot.making import Makers, make
 from bot.metrics import Metrics
 from bot.outcomes import Instead, Later, Never, Sent, Settled, outcome_of, retry_after
 from bot.pace import SendingPace
-from bot.rendering import Part, render
+from bot.rendering import MakeFile, Part, Ready, render
 from bot.sending import send
+from flows.errors import StorageError
 from flows.ports import Delivery
 from storage.leases import LEASE
 
@@ -50,6 +53,7 @@ class Delivering:
         bot: Bot,
         books: Bookkeeping,
         *,
+        makers: Makers = MappingProxyType({}),
         at_once: int = 64,
         pace: SendingPace | None = None,
         metrics: Metrics | None = None,
@@ -57,6 +61,7 @@ class Delivering:
     ) -> None:
         self._bot = bot
         self._books = books
+        self._makers = makers
         self._lines = asyncio.Semaphore(at_once)
         self._pace = pace or SendingPace()
         self._metrics = metrics or Metrics()
@@ -159,13 +164,21 @@ class Delivering:
         for part in parts:
             if isinstance(outcome, Sent):
                 delivery = await self._books.part_sent(delivery, outcome)
-            outcome = await self._send(delivery.chat, part)
+            outcome = await self._make_and_send(delivery, part)
             self._metrics.sending(delivery.chat, outcome)
             if not isinstance(outcome, Sent):
                 break
         return outcome
 
-    async def _send(self, chat: int, part: Part) -> Settled:
+    async def _make_and_send(self, delivery: Delivery, part: Part) -> Settled:
+        try:
+            ready = await make(part, self._makers) if isinstance(part, MakeFile) else part
+        except StorageError as error:
+            log.warning("file_postponed", delivery=delivery.id, error=described(error))
+            return Later()
+        return await self._send(delivery.chat, ready)
+
+    async def _send(self, chat: int, part: Ready) -> Settled:
         await self._pace.turn_of(chat)
         try:
             async with self._lines:

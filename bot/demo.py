@@ -94,6 +94,7 @@ def _settings(address: str, database: Path, questionnaire: str) -> Settings:
         bot_token=SecretStr(World().token),
         api_url=address,
         database_url=SecretStr(f"sqlite:///{database}"),
+        files=str(database.with_name("files")),
         questionnaire=questionnaire,
         access=Access.OPEN,
         flood_limit=0,
@@ -158,13 +159,17 @@ async def _expect(bot: RunningBot, step: Step) -> None:
 
 
 def _document(person: Person, folder: Path, questionnaire: str) -> tuple[Path, Mapping[str, Any]]:
-    """The JSON file the bot handed over at the end, as the person received it."""
-    sent = next((m for m in reversed(person.chat) if m.attachment and m.attachment.kind is Kind.DOCUMENT), None)
-    if sent is None:
+    """The JSON file the bot handed over at the end, as the person received it; the form lies beside it."""
+    received = [
+        person.file(message)
+        for message in person.chat
+        if message.attachment and message.attachment.kind is Kind.DOCUMENT
+    ]
+    for file in received:
+        (folder / file.name).write_bytes(file.content)
+    last = next((file for file in reversed(received) if file.name.endswith(".json")), None)
+    if last is None:
         raise DemonstrationError("The bot handed over no document at the end of the recording.")
-    received = person.file(sent)
-    document: Mapping[str, Any] = json.loads(received.content)
+    document: Mapping[str, Any] = json.loads(last.content)
     validate_document(load_questionnaire(questionnaire), document)
-    path = folder / received.name
-    path.write_bytes(received.content)
-    return path, document
+    return folder / last.name, document

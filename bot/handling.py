@@ -18,9 +18,14 @@ from telegram.ext import ContextTypes
 
 from bot.access import Guesses
 from bot.albums import Albums
+from bot.contacts import with_vcard
 from bot.delivering import Delivering
+from bot.fetching import Fetching
 from bot.flood import Flood, Pace
 from bot.inputs import Blocked, InGroup, Unblocked, read_update
+from bot.intake import JSONDict
+from bot.introducing import introduce_to_team
+from bot.lists import with_list
 from bot.logs import described
 from bot.metrics import Metrics
 from bot.patience import WITH_DATABASE, Patience
@@ -50,6 +55,7 @@ class Handling:
         *,
         guesses: Guesses | None = None,
         flood: Flood | None = None,
+        fetching: Fetching | None = None,
         metrics: Metrics | None = None,
         patience: Patience = WITH_DATABASE,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
@@ -61,6 +67,7 @@ class Handling:
         self._clock = clock
         self._guesses = guesses or Guesses()
         self._flood = flood or Flood(0)
+        self._fetching = fetching
         self._metrics = metrics or Metrics()
         self._albums = Albums()
         self._aside = SettingAside(storage, clock)
@@ -88,6 +95,19 @@ class Handling:
                     return None
             await self._sleep(self._patience.after(attempts))
 
+    async def set_aside_unread(self, data: JSONDict, error: Exception) -> None:
+        """An update that cannot be read is kept as it came. Waits for a database that does not keep it."""
+        attempts = 0
+        while True:
+            try:
+                new = await self._aside.keep_unread(data, error)
+            except StorageError as trouble:
+                attempts += 1
+                log.warning("setting_aside_failed", update=data["update_id"], error=described(trouble))
+                await self._sleep(self._patience.after(attempts))
+            else:
+                return self._count_set_aside(data["update_id"]) if new else None
+
     async def finish(self) -> None:
         """Drops the courtesies that are still on their way."""
         for task in self._courtesies:
@@ -105,6 +125,9 @@ class Handling:
                 if isinstance(heard.input, Said):
                     # Words sent before the question was there are no answer to it: so it must be known when it was.
                     await self._delivering.until_told(heard.chat)
+                heard = await with_vcard(update, await with_list(update, heard, self._interview))
+                if self._fetching is not None:
+                    heard = await self._fetching.with_file(update, heard)
                 await self._receive(heard)
             case Blocked(chat, at):
                 await self._lose(chat, at)
@@ -127,6 +150,8 @@ class Handling:
             self._delivering.wake(received.chat, received.delivery)
         for chat in received.told:
             self._delivering.wake(chat)
+        if received.team_greeted:
+            self._beside(introduce_to_team(self._bot, received.chat))
 
     async def _lose(self, chat: int, at: datetime) -> None:
         async with self._storage.work() as work:
@@ -156,13 +181,16 @@ class Handling:
         except StorageError as trouble:
             log.warning("setting_aside_failed", update=update.update_id, error=described(trouble))
             return False
-        self._metrics.set_aside()
-        log.error("update_set_aside", update=update.update_id)
+        self._count_set_aside(update.update_id)
         chat = update.effective_chat
         if new and chat is not None and chat.type == chat.PRIVATE:
             language = update.effective_user.language_code if update.effective_user else None
             await _as_courtesy(self._say(chat.id, Outside.BROKEN, language))
         return True
+
+    def _count_set_aside(self, update_id: int) -> None:
+        self._metrics.set_aside()
+        log.error("update_set_aside", update=update_id)
 
     # Courtesies: said once and directly; nothing waits for them and nothing is lost without them
 

@@ -12,6 +12,7 @@ from telegram import CallbackQuery, ChatMember, ChatMemberUpdated, Message, Mess
 from telegram.constants import ChatType
 
 from bot.buttons import decode
+from bot.contacts import contact_of
 from flows.interview import Incoming
 from flows.reading import Hyperlink, Typed
 from flows.turns import (
@@ -23,6 +24,7 @@ from flows.turns import (
     Origin,
     Said,
     SentThing,
+    SharedContact,
     Started,
     Tapped,
     TappedUnknown,
@@ -113,10 +115,14 @@ def _read_message(update_id: int, message: Message, bot_name: str) -> Incoming |
 
 
 def _read_edit(update_id: int, message: Message, now: datetime) -> Incoming | None:
-    if message.chat.type != ChatType.PRIVATE or not (message.text or message.caption):
+    if message.chat.type != ChatType.PRIVATE:
         return None
     changed_at = message.edit_date or now
-    return _incoming(update_id, message, Edited(_typed(message), _origin(message, changed_at)), changed_at)
+    if message.text or message.caption:
+        return _incoming(update_id, message, Edited(_typed(message), _origin(message, changed_at)), changed_at)
+    # Another file in the place of the one before; a location that moves is no news.
+    changed = Thing.DOCUMENT if message.document else Thing.PHOTO if message.photo else None
+    return _incoming(update_id, message, SentThing(changed), changed_at) if changed else None
 
 
 def _incoming(update_id: int, message: Message, given: Input, sent_at: datetime) -> Incoming:
@@ -136,6 +142,8 @@ def _input_of(message: Message, bot_name: str) -> Input | None:
         return _slash_word(message.text, bot_name) or _said(message)
     if message.caption:
         return _said(message)
+    if message.contact:
+        return SharedContact(contact_of(message.contact), _origin(message, message.date))
     thing = next((thing for attribute, thing in _THINGS.items() if getattr(message, attribute)), None)
     return None if thing is None else SentThing(thing)
 
@@ -152,7 +160,6 @@ _THINGS: Mapping[str, Thing] = {
     "video_note": Thing.VIDEO,
     "sticker": Thing.STICKER,
     "location": Thing.LOCATION,
-    "contact": Thing.CONTACT,
     "poll": Thing.POLL,
     "checklist": Thing.OTHER,
     "dice": Thing.OTHER,
@@ -178,7 +185,10 @@ def _slash_word(text: str, bot_name: str) -> Started | Commanded | CommandedUnkn
         return CommandedUnknown(_sound(text))
     if word == "start":
         return Started(_token(text[found.end() :]))
-    return Commanded(_COMMANDS[word]) if word in _COMMANDS else CommandedUnknown(_sound(text))
+    if word not in _COMMANDS:
+        return CommandedUnknown(_sound(text))
+    command = _COMMANDS[word]
+    return Commanded(command, _sound(text[found.end() :]).strip() if command is Command.ATTACH else "")
 
 
 def _token(rest: str) -> str:

@@ -13,9 +13,6 @@ from pathlib import Path
 from typing import Any, Final
 from zipfile import BadZipFile
 
-from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
-
 from flows.administration.orders import Order
 from flows.errors import InvitationError
 
@@ -29,7 +26,16 @@ Row = tuple[int, Sequence[str]]
 def read_list(file: Path, template: Order) -> tuple[Order, ...]:
     """One order for each row that is not empty; what the list does not say is taken from the template. Raises
     InvitationError where the file is no list."""
-    rows = (row for row in _rows(file) if any(cell.strip() for cell in row[1]))
+    try:
+        content = file.read_bytes()
+    except OSError as error:
+        raise InvitationError(f"{file} cannot be read: {error.strerror}.") from error
+    return read_content(str(file), content, template)
+
+
+def read_content(file: str, content: bytes, template: Order) -> tuple[Order, ...]:
+    """As `read_list`, of what is in a file of that name."""
+    rows = (row for row in _rows(file, content) if any(cell.strip() for cell in row[1]))
     line, heading = next(rows, (1, ()))
     columns = [cell.strip().casefold() for cell in heading]
     if "country" not in columns:
@@ -59,14 +65,11 @@ def _order(columns: Sequence[str], row: Row, template: Order) -> Order:
     )
 
 
-def _rows(file: Path) -> Iterator[Row]:
-    try:
-        return _of_sheet(file) if file.suffix.lower() == ".xlsx" else _of_text(file.read_bytes(), file)
-    except OSError as error:
-        raise InvitationError(f"{file} cannot be read: {error.strerror}.") from error
+def _rows(file: str, content: bytes) -> Iterator[Row]:
+    return _of_sheet(content, file) if file.lower().endswith(".xlsx") else _of_text(content, file)
 
 
-def _of_text(content: bytes, file: Path) -> Iterator[Row]:
+def _of_text(content: bytes, file: str) -> Iterator[Row]:
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -85,9 +88,12 @@ def _delimiter(text: str) -> str:
     return max(",;\t", key=heading.count)
 
 
-def _of_sheet(file: Path) -> Iterator[Row]:
+def _of_sheet(content: bytes, file: str) -> Iterator[Row]:
+    from openpyxl import load_workbook
+    from openpyxl.utils.exceptions import InvalidFileException
+
     try:
-        book = load_workbook(file, read_only=True, data_only=True)
+        book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
     except (BadZipFile, InvalidFileException, KeyError, ValueError) as error:
         raise InvitationError(f"{file} is not an Excel workbook.") from error
     try:

@@ -11,7 +11,7 @@ from typing import Final
 
 from telegram.error import BadRequest, Forbidden, RetryAfter, TelegramError
 
-from bot.rendering import EditText, Part, SendText
+from bot.rendering import EditText, Ready, SendFile, SendPhoto, SendText
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Sent:
 class Instead:
     """It cannot go out like this; this part in its place can."""
 
-    part: SendText
+    part: SendText | SendFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ _NOT_TO_BE_EDITED: Final = (
 )
 
 
-def outcome_of(error: TelegramError, part: Part) -> Outcome:
+def outcome_of(error: TelegramError, part: Ready) -> Outcome:
     """Total: what is not known to be final is tried again."""
     said = error.message.lower()
     if isinstance(error, RetryAfter):
@@ -70,7 +70,7 @@ def outcome_of(error: TelegramError, part: Part) -> Outcome:
     if isinstance(error, Forbidden) or (isinstance(error, BadRequest) and _says(said, _CHAT_GONE)):
         return Unreachable()
     if isinstance(error, BadRequest):
-        return _refused_edit(error, part) if isinstance(part, EditText) else Never(error.message)
+        return _refused(error, part)
     return Later()
 
 
@@ -78,6 +78,16 @@ def retry_after(error: RetryAfter) -> float:
     """Seconds Telegram asks to wait (the library gives a number or a timedelta)."""
     asked = error.retry_after
     return float(asked) if isinstance(asked, int) else asked.total_seconds()
+
+
+def _refused(error: BadRequest, part: Ready) -> Outcome:
+    match part:
+        case EditText():
+            return _refused_edit(error, part)
+        case SendPhoto():  # too large or too long for a photo: it is sent as it is
+            return Instead(part.as_file)
+        case _:
+            return Never(error.message)
 
 
 def _refused_edit(error: BadRequest, part: EditText) -> Outcome:

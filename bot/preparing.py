@@ -27,7 +27,8 @@ async def prepare_database(url: str) -> None:
     """An SQLite file belongs to one process, which brings it up to date; for PostgreSQL, which may serve others at this
     moment, the operator says when. Raises SettingsError."""
     if serves_one_process(url):
-        await migrate(url)
+        if not await is_up_to_date(url):
+            await migrate(url)
     elif not await is_migrated(url):
         raise SettingsError(_OUT_OF_DATE)
 

@@ -12,10 +12,11 @@ from contextlib import suppress
 from typing import Any, Final
 
 import structlog
-from telegram import Bot, Update
+from telegram import Bot
 from telegram.error import Conflict, RetryAfter, TelegramError, TimedOut
 
 from bot.inputs import UPDATES_READ
+from bot.intake import JSONDict, Take
 from bot.logs import described
 from bot.outcomes import retry_after
 from bot.patience import WITH_TELEGRAM, Patience
@@ -32,22 +33,20 @@ SETTLING: Final = 0.02
 
 log = structlog.get_logger()
 
-JSONDict = dict[str, Any]
-
 
 class Receiving:
-    """Fetches updates and gives each to `process`, which returns when the update's effect is committed."""
+    """Fetches updates and gives each to `take`, which returns when the update's effect is committed."""
 
     def __init__(
         self,
         bot: Bot,
-        process: Callable[[Update], Awaitable[None]],
+        take: Take,
         *,
         patience: Patience = WITH_TELEGRAM,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         self._bot = bot
-        self._process = process
+        self._take = take
         self._patience = patience
         self._sleep = sleep
         self._watermark = Watermark()
@@ -118,19 +117,8 @@ class Receiving:
             task.add_done_callback(self._in_hand.discard)
 
     async def _work_off(self, update_id: int, data: JSONDict) -> None:
-        update = readable(data, self._bot)
-        if update is not None:
-            await self._process(update)
+        await self._take(data)
         self._watermark.finish(update_id)
-
-
-def readable(data: JSONDict, bot: Bot) -> Update | None:
-    """The update, or None, with a line in the log, for what can never be read."""
-    try:
-        return Update.de_json(data, bot)
-    except Exception as error:  # of a kind the library does not know yet, or of an older server
-        log.error("update_unreadable", update=data["update_id"], error=described(error))
-        return None
 
 
 def _report(error: TelegramError, attempts: int) -> None:

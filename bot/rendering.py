@@ -1,4 +1,4 @@
-"""A `Message` as Telegram will take it: parts of HTML within its limits, keyboards, documents. Pure; sends nothing.
+"""A `Message` as Telegram will take it: parts of HTML within its limits, keyboards, files. Pure; sends nothing.
 
 A text is cut before it is escaped, so that no cut ever falls into an entity or a tag.
 """
@@ -7,23 +7,25 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from html import escape
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup
-
 from bot.buttons import encode
-from flows.message import Button, File, Message, Span
+from flows.message import Button, File, Made, Message, Span
 
 MAX_UNITS = 4096
 """Telegram's limit for one message. Counting UTF-16 code units, without the markup, is the strictest way to read it."""
 
 
+Keyboard = Mapping[str, Sequence[Sequence[Mapping[str, str]]]]
+"""Telegram's InlineKeyboardMarkup as JSON: to make the library's objects takes longer than to send them."""
+
+
 @dataclass(frozen=True, slots=True)
 class SendText:
     html: str
-    keyboard: InlineKeyboardMarkup | None = None
+    keyboard: Keyboard | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,7 @@ class EditText:
 
     message_id: int
     html: str
-    keyboard: InlineKeyboardMarkup | None = None
+    keyboard: Keyboard | None = None
 
     @property
     def anew(self) -> SendText:
@@ -46,7 +48,29 @@ class SendFile:
     content: bytes
 
 
-Part = SendText | EditText | SendFile
+@dataclass(frozen=True, slots=True)
+class SendPhoto:
+    """A picture that is seen in the chat without being opened."""
+
+    name: str
+    content: bytes
+
+    @property
+    def as_file(self) -> SendFile:
+        """The same as a file, where Telegram does not take it as a photo."""
+        return SendFile(self.name, self.content)
+
+
+@dataclass(frozen=True, slots=True)
+class MakeFile:
+    """A file that is made when its turn to be sent has come (`making`)."""
+
+    file: File
+    made: Made
+
+
+Ready = SendText | EditText | SendFile | SendPhoto
+Part = Ready | MakeFile
 
 
 def render(message: Message, edits: int | None = None) -> tuple[Part, ...]:
@@ -57,20 +81,18 @@ def render(message: Message, edits: int | None = None) -> tuple[Part, ...]:
     pieces = [piece for piece in split([*map(_unturned, message.text)]) if _shows_something(piece)]
     keyboards = [*[None] * (len(pieces) - 1), keyboard_of(message.buttons)]
     texts = [SendText(html_of(piece), keyboard) for piece, keyboard in zip(pieces, keyboards, strict=False)]
-    return (*_in_place(texts, edits), *map(_document, message.files))
+    return (*_in_place(texts, edits), *map(_file, message.files))
 
 
-def keyboard_of(rows: Sequence[Sequence[Button]]) -> InlineKeyboardMarkup | None:
+def keyboard_of(rows: Sequence[Sequence[Button]]) -> Keyboard | None:
     """Raises ValueError where a button does not fit into its callback data."""
     if not any(rows):
         return None
-    return InlineKeyboardMarkup(
-        [
-            [InlineKeyboardButton(button.caption, callback_data=encode(button.tap)) for button in row]
-            for row in rows
-            if row
+    return {
+        "inline_keyboard": [
+            [{"text": button.caption, "callback_data": encode(button.tap)} for button in row] for row in rows if row
         ]
-    )
+    }
 
 
 def html_of(spans: Sequence[Span]) -> str:
@@ -93,7 +115,7 @@ _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 
 def _unturned(span: Span) -> Span:
-    return span.model_copy(update={"text": _TURNING.sub("", span.text)}) if _TURNING.search(span.text) else span
+    return replace(span, text=_TURNING.sub("", span.text)) if _TURNING.search(span.text) else span
 
 
 def _in_place(texts: list[SendText], edits: int | None) -> list[SendText | EditText]:
@@ -102,8 +124,8 @@ def _in_place(texts: list[SendText], edits: int | None) -> list[SendText | EditT
     return [EditText(edits, texts[0].html, texts[0].keyboard), *texts[1:]]
 
 
-def _document(file: File) -> SendFile:
-    return SendFile(file.name, file.content.encode())
+def _file(file: File) -> SendFile | MakeFile:
+    return MakeFile(file, file.made) if file.made else SendFile(file.name, (file.content or "").encode())
 
 
 def _between(spans: Sequence[Span], start: int, end: int) -> Iterator[Span]:
@@ -112,7 +134,7 @@ def _between(spans: Sequence[Span], start: int, end: int) -> Iterator[Span]:
     for span in spans:
         piece = span.text[max(start - place, 0) : max(end - place, 0)]
         if piece:
-            yield span.model_copy(update={"text": piece})
+            yield replace(span, text=piece)
         place += len(span.text)
 
 

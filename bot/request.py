@@ -6,11 +6,13 @@ The library's own client (httpx) takes more of a processor than everything else 
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from functools import lru_cache
-from typing import Final
+from typing import Any, Final
 from urllib.request import getproxies, proxy_bypass
 
 import aiohttp
+import orjson
 from telegram._utils.defaultvalue import DefaultValue
 from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
@@ -50,6 +52,14 @@ class AiohttpRequest(BaseRequest):
     @property
     def read_timeout(self) -> float | None:
         return self._read
+
+    @staticmethod
+    def parse_json_payload(payload: bytes) -> dict[str, Any]:
+        try:
+            answer: dict[str, Any] = orjson.loads(payload)
+        except orjson.JSONDecodeError:  # no JSON, or half characters, which the library's own way of reading lets in
+            return BaseRequest.parse_json_payload(payload)
+        return answer
 
     async def initialize(self) -> None:
         if self._session is None:
@@ -97,6 +107,13 @@ class AiohttpRequest(BaseRequest):
             raise NetworkError(_described(error)) from error
 
 
+def _json(parameters: Mapping[str, Any]) -> bytes:
+    try:
+        return orjson.dumps(parameters)
+    except TypeError:  # half characters, for which UTF-8 has no bytes; as escapes they can be written
+        return json.dumps(parameters).encode()
+
+
 def _given(timeout: Given, default: float) -> Seconds:
     return default if isinstance(timeout, DefaultValue) else timeout
 
@@ -115,7 +132,7 @@ def _body(request_data: RequestData | None) -> tuple[bytes | aiohttp.FormData | 
     if request_data is None:
         return None, None
     if not request_data.contains_files:
-        return json.dumps(request_data.parameters).encode(), _JSON
+        return _json(request_data.parameters), _JSON
     form = aiohttp.FormData(request_data.json_parameters, quote_fields=False)
     for part, (name, content, media_type) in request_data.multipart_data.items():
         form.add_field(part, content, filename=name, content_type=media_type)

@@ -9,13 +9,13 @@ from telegram import Bot, InputFile
 from telegram.constants import ParseMode
 
 from bot.outcomes import Sent
-from bot.rendering import EditText, Part, SendFile, SendText
+from bot.rendering import EditText, Ready, SendFile, SendPhoto, SendText
 
 # The addresses a person answered with are quoted in most messages: their pictures would only be in the way.
 _AS_HTML: Final = {"parse_mode": ParseMode.HTML, "link_preview_options": {"is_disabled": True}}
 
 
-async def send(bot: Bot, chat: int, part: Part) -> Sent:
+async def send(bot: Bot, chat: int, part: Ready) -> Sent:
     """One call to the Bot API; the message as it now stands in the chat. Raises TelegramError."""
     match part:
         case SendText(html, keyboard):
@@ -32,5 +32,8 @@ async def send(bot: Bot, chat: int, part: Part) -> Sent:
             document = InputFile(content, filename=name)
             filed = await bot.send_document(chat, document, disable_content_type_detection=True)
             return Sent(filed.message_id, filed.date)
+        case SendPhoto(name, content):
+            shown = await bot.send_photo(chat, InputFile(content, filename=name))
+            return Sent(shown.message_id, shown.date)
         case _:
             assert_never(part)

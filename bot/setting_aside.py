@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from telegram import Update
 
@@ -41,6 +43,18 @@ class SettingAside:
         except StorageError:
             return False
 
+    async def keep_unread(self, data: Mapping[str, Any], error: Exception) -> bool:
+        """As `keep`, for an update that cannot be read. False if it was set aside before; or done, by a process that
+        can read it: to replay it then would do it twice."""
+        now = self._clock.now()
+        letter = DeadLetter(data["update_id"], _chat_in(data), described(error), data, 1, now, now)
+        async with self._storage.work() as work:
+            new = await work.updates.mark_done(letter.update_id, now)
+            if new:
+                await work.dead_letters.add(letter)
+            await work.commit()
+        return new
+
     async def keep(self, update: Update, error: Exception, tries: int, since: datetime) -> bool:
         """False if it was set aside before. Raises StorageError where it cannot be kept; then it goes on."""
         letter = DeadLetter(
@@ -56,3 +70,11 @@ class SettingAside:
             new = await work.dead_letters.add(letter)
             await work.commit()
         return new
+
+
+def _chat_in(data: Mapping[str, Any]) -> int | None:
+    """The chat, if it stands where updates have it: for who looks through what was set aside."""
+    parts = [part for part in data.values() if isinstance(part, dict)]
+    parts += [part["message"] for part in parts if isinstance(part.get("message"), dict)]
+    numbers = (part["chat"].get("id") for part in parts if isinstance(part.get("chat"), dict))
+    return next((number for number in numbers if type(number) is int and abs(number) < 2**63), None)

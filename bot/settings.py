@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated, Final, TypeVar
 from urllib.parse import urlsplit
 
@@ -16,7 +17,8 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from bot.misspelled import misspelled
 from bot.pace import OVERALL
 from flows.errors import FocalpointError
-from web.terms import PATHS
+from storage.files import SCHEMES
+from web.terms import RESERVED
 
 PREFIX: Final = "FOCALPOINT_"
 TELEGRAM: Final = "https://api.telegram.org"
@@ -43,6 +45,10 @@ class DataSettings(BaseSettings):
         description="Where the answers are kept: sqlite:///FILE or postgresql://USER:PASSWORD@HOST/DATABASE.",
     )
     questionnaire: str = Field("msq-2020", description="A questionnaire shipped with Focalpoint, by name, or a file.")
+    files: str = Field(
+        "focalpoint-files",
+        description="Where files sent with answers are kept: a folder, or a bucket such as s3://BUCKET/PREFIX.",
+    )
 
     @field_validator("database_url")
     @classmethod
@@ -52,13 +58,74 @@ class DataSettings(BaseSettings):
             raise ValueError("must begin with sqlite:/// or postgresql:// and name a database")
         return url
 
+    @field_validator("files")
+    @classmethod
+    def _is_a_folder_or_a_bucket(cls, files: str) -> str:
+        if "://" in files and urlsplit(files).scheme not in SCHEMES:
+            raise ValueError("must be a folder, or begin with s3://, gs:// or az://")
+        return files
+
+    @property
+    def file_store(self) -> str:
+        """As an address: file:///…, s3://…"""
+        return self.files if "://" in self.files else Path(self.files).absolute().as_uri()
+
     @property
     def database(self) -> str:
         """The address as it is, password included: for opening the database, never for showing."""
         return self.database_url.get_secret_value()
 
 
-class Settings(DataSettings):
+class WebSettings(DataSettings):
+    """Where the web application is to be found."""
+
+    webhook_url: str | None = Field(
+        None, description="Where Telegram posts updates to: the public https address, with a path. Unset: polling."
+    )
+    web_host: str = Field("127.0.0.1", description="The address of this machine on which the web application listens.")
+    web_port: int | None = Field(
+        None, description="Its port: pages, API, webhook, health, metrics. Unset: no web application; 0: any free port."
+    )
+    web_url: str | None = Field(
+        None, description="The address browsers reach it under, for example https://survey.example.org."
+    )
+
+    @field_validator("webhook_url")
+    @classmethod
+    def _leads_to_a_path(cls, url: str | None) -> str | None:
+        if url is not None and not _is_postable(url):
+            raise ValueError("must be an address with a path of its own, for example https://bot.example.org/telegram")
+        return url
+
+    @field_validator("web_port", mode="before")
+    @classmethod
+    def _is_a_port(cls, port: object) -> object:
+        if isinstance(port, str) and not (re.fullmatch("[0-9]{1,5}", port) and int(port) < 2**16):
+            raise ValueError("must be a port: a number from 0 (any free one) to 65535")
+        return port
+
+    @field_validator("web_url")
+    @classmethod
+    def _is_an_origin(cls, url: str | None) -> str | None:
+        if url is not None and not _is_origin(url.rstrip("/")):
+            raise ValueError("must be an address without a path, for example https://survey.example.org")
+        return url and url.rstrip("/")
+
+    @property
+    def web_origin(self) -> str | None:
+        """The address browsers use: as it is set, as it follows from the webhook's, or on this machine. None where it
+        is not known: there is no web application, or it takes any port."""
+        if self.web_url:
+            return self.web_url
+        if self.webhook_url:
+            return self.webhook_url.removesuffix(urlsplit(self.webhook_url).path)
+        if not self.web_port:
+            return None
+        host = "localhost" if self.web_host in _EVERYWHERE else self.web_host
+        return f"http://[{host}]:{self.web_port}" if ":" in host else f"http://{host}:{self.web_port}"
+
+
+class Settings(WebSettings):
     """What a bot needs."""
 
     bot_token: SecretStr = Field(description="The bot's token, from @BotFather.")
@@ -69,6 +136,10 @@ class Settings(DataSettings):
     )
     administrators: Annotated[frozenset[int], NoDecode] = Field(
         frozenset(), description="Telegram ids of the survey team, separated by commas. They are always let in."
+    )
+    check_files: str | None = Field(
+        None,
+        description="A program that looks over each file before it is kept, such as clamdscan; exit code 1 refuses.",
     )
     flood_limit: int = Field(
         30, ge=0, description="How many messages of one person are read within half a minute; 0 reads any number."
@@ -81,15 +152,18 @@ class Settings(DataSettings):
         "Unset: 30 at Telegram, no limit elsewhere.",
     )
 
-    webhook_url: str | None = Field(
-        None, description="Where Telegram posts updates to: the public https address, with a path. Unset: polling."
-    )
     webhook_secret: SecretStr | None = Field(
         None, description="What Telegram proves with that it is Telegram: 1 to 256 of A-Z a-z 0-9 _ and -."
     )
-    web_host: str = Field("127.0.0.1", description="The address of this machine on which the web application listens.")
-    web_port: int | None = Field(
-        None, description="Its port: webhook, health, metrics. Unset: no web application; 0: any free port."
+
+    notify_urls: Annotated[tuple[str, ...], NoDecode] = Field(
+        (), description="Where other systems are told of submitted responses: https addresses, separated by commas."
+    )
+    notify_secret: SecretStr | None = Field(
+        None, description="What these messages are signed with: at least 16 characters, which the other side knows too."
+    )
+    notify_private: bool = Field(
+        False, description="Whether these addresses may lie inside this network, and begin with http://."
     )
 
     @field_validator("bot_token")
@@ -108,13 +182,6 @@ class Settings(DataSettings):
             raise ValueError("must be an address that begins with http:// or https://")
         return url.rstrip("/")
 
-    @field_validator("webhook_url")
-    @classmethod
-    def _leads_to_a_path(cls, url: str | None) -> str | None:
-        if url is not None and not _is_postable(url):
-            raise ValueError("must be an address with a path of its own, for example https://bot.example.org/telegram")
-        return url
-
     @field_validator("webhook_secret")
     @classmethod
     def _is_a_secret(cls, secret: SecretStr | None) -> SecretStr | None:
@@ -122,12 +189,17 @@ class Settings(DataSettings):
             raise ValueError("must be 1 to 256 letters A-Z a-z, digits, _ and -; `openssl rand -hex 32` makes one")
         return secret
 
-    @field_validator("web_port", mode="before")
+    @field_validator("notify_urls", mode="before")
     @classmethod
-    def _is_a_port(cls, port: object) -> object:
-        if isinstance(port, str) and not (re.fullmatch("[0-9]{1,5}", port) and int(port) < 2**16):
-            raise ValueError("must be a port: a number from 0 (any free one) to 65535")
-        return port
+    def _are_several(cls, urls: object) -> object:
+        return tuple(filter(None, re.split(r"[\s,]+", urls))) if isinstance(urls, str) else urls
+
+    @field_validator("notify_secret")
+    @classmethod
+    def _is_long_enough(cls, secret: SecretStr | None) -> SecretStr | None:
+        if secret is not None and len(secret.get_secret_value()) < 16:
+            raise ValueError("must have at least 16 characters; `openssl rand -hex 32` makes one")
+        return secret
 
     @field_validator("administrators", mode="before")
     @classmethod
@@ -154,6 +226,22 @@ class Settings(DataSettings):
             )
         return self
 
+    @model_validator(mode="after")
+    def _others_are_told_safely(self) -> Settings:
+        if self.notify_urls and self.notify_secret is None:
+            raise ValueError(
+                f"{PREFIX}NOTIFY_SECRET is not set, and {PREFIX}NOTIFY_URLS needs it. "
+                f"{Settings.model_fields['notify_secret'].description}"
+            )
+        schemes = {"https", "http"} if self.notify_private else {"https"}
+        for url in self.notify_urls:
+            if urlsplit(url).scheme not in schemes or not urlsplit(url).hostname:
+                raise ValueError(
+                    f"{PREFIX}NOTIFY_URLS must be addresses that begin with https://; "
+                    f"with {PREFIX}NOTIFY_PRIVATE=true also http://."
+                )
+        return self
+
     @property
     def most_sent_a_second(self) -> float:
         """0: any number."""
@@ -177,8 +265,20 @@ def _is_postable(url: str) -> bool:
         plain = address.port != 0 and not (address.query or address.fragment or address.username)
     except ValueError:  # a port that is none
         return False
-    path = re.fullmatch(r"(/[A-Za-z0-9._~-]+)+", address.path) and address.path not in PATHS
+    path = re.fullmatch(r"(/[A-Za-z0-9._~-]+)+", address.path) and address.path.split("/")[1] not in RESERVED
     return bool(address.scheme in {"http", "https"} and address.hostname and plain and path)
+
+
+_EVERYWHERE = {"0.0.0.0", "::"}  # noqa: S104 - listened on by whoever sets it
+
+
+def _is_origin(url: str) -> bool:
+    try:
+        address = urlsplit(url)
+        plain = address.port != 0 and not (address.path or address.query or address.fragment or address.username)
+    except ValueError:  # a port that is none
+        return False
+    return bool(address.scheme in {"http", "https"} and address.hostname and plain)
 
 
 def _is_postable_by_telegram(url: str) -> bool:

@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from typing import Any, Final
+from typing import Final
 
 import structlog
 from pydantic import SecretStr
-from telegram import Bot, Update
+from telegram import Bot
 from telegram.error import TelegramError
 
 from bot.inputs import UPDATES_READ
+from bot.intake import JSONDict, Take
 from bot.logs import described
-from bot.receiving import readable
 from web.terms import NotKeptError
 
 CONNECTIONS: Final = 100
@@ -30,19 +30,19 @@ log = structlog.get_logger()
 
 
 class Webhook:
-    """Gives each update to `process`, which returns when the update's effect is committed."""
+    """Gives each update to `take`, which returns when the update's effect is committed."""
 
     def __init__(
         self,
         bot: Bot,
-        process: Callable[[Update], Awaitable[None]],
+        take: Take,
         url: str,
         secret: SecretStr,
         *,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         self._bot = bot
-        self._process = process
+        self._take = take
         self._url = url
         self._secret = secret
         self._sleep = sleep
@@ -59,13 +59,11 @@ class Webhook:
         )
         self._open = self.works = True
 
-    async def receive(self, data: dict[str, Any]) -> None:
-        """Returns when the update's effect is committed, the update was set aside, or can never be read."""
+    async def receive(self, data: JSONDict) -> None:
+        """Returns when the update's effect is committed, or when it was set aside."""
         if not self._open:
             raise NotKeptError
-        update = readable(data, self._bot)
-        if update is not None:
-            await self._process(update)
+        await self._take(data)
 
     async def run(self) -> None:
         """Looks after the address until it is cancelled: one who polls for a moment takes it away from everybody."""

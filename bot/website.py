@@ -2,33 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from functools import partial
 
 from fastapi import FastAPI
 
+from bot.access import admission
+from bot.invitation_lists import read_content
 from bot.metrics import Metrics
 from bot.readiness import Readiness
 from bot.receiving import Receiving
 from bot.settings import PREFIX, Settings, SettingsError
 from bot.webhook import Webhook
 from flows.ports import Clock, Storage
+from flows.questionnaire import Questionnaire
+from web.api import create_api
+from web.api.office import Office
 from web.application import create_app
 from web.health import health_router
+from web.pages import open_pages
 from web.serving import Serving, serving
+from web.survey import Survey
+from web.terms import API
 from web.webhook import webhook_router
 
 
 def website(
-    settings: Settings, storage: Storage, receiver: Receiving | Webhook, metrics: Metrics, clock: Clock
+    settings: Settings,
+    questionnaire: Questionnaire,
+    storage: Storage,
+    receiver: Receiving | Webhook,
+    metrics: Metrics,
+    clock: Clock,
+    name: Callable[[], str],
 ) -> FastAPI:
+    """`name` gives the bot's user name, once Telegram was reached."""
     readiness = Readiness(storage, settings.database, lambda: receiver.works)
     routers = [health_router(readiness.conditions, partial(metrics.look_into, storage, clock))]
     if isinstance(receiver, Webhook) and settings.webhook_secret is not None:
         secret = settings.webhook_secret.get_secret_value()
         routers.append(webhook_router(settings.webhook_path, secret, receiver.receive))
-    return create_app(*routers)
+    app = create_app(*routers)
+    origin = settings.web_origin or f"http://{settings.web_host}"
+    survey = Survey(questionnaire, storage, clock, admission(settings), origin, name, read_content)
+    open_pages(app, survey)
+    app.mount(API, create_api(Office(questionnaire, storage, clock, admission(settings), name)))
+    return app
 
 
 @asynccontextmanager

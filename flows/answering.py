@@ -6,6 +6,7 @@ from flows.answers import read
 from flows.answers.remark import is_not_applicable
 from flows.answers.words import words_violation
 from flows.conversation import Conversation
+from flows.examples import examples, last_words_within
 from flows.questionnaire import OTHER, Question
 from flows.reading import Accepted, Reading, Refused, ToConfirm, Typed, Value
 from flows.relevance import constraint_violation
@@ -27,6 +28,7 @@ from flows.turns import (
     AlreadySubmitted,
     CountryFixed,
     Doubted,
+    Filled,
     OtherAsked,
     Parked,
     Prompt,
@@ -40,6 +42,8 @@ from flows.turns import (
 )
 from flows.turns import Refused as RefusedReply
 from flows.violations import Code, Violation
+
+REFUSALS_BEFORE_EXAMPLE = 2
 
 
 def answer_with_words(c: Conversation, question: Question, written: Written, *, may_skip: bool = True) -> Turn:
@@ -81,13 +85,14 @@ def answer_of(c: Conversation, question: Question, accepted: Accepted, written: 
         version=c.questionnaire.version if question.type == "acknowledge" else None,
         typed=written.text,
         sources=written.sources,
+        confirmed=written.confirmed,
         given_at=c.now,
     )
 
 
 def accept_choices(c: Conversation, question: Question, chosen: tuple[str, ...]) -> Turn:
     """Done was pressed: the ticked choices are the answer. The words given for "Other" before are kept."""
-    was = c.answer_to(question.name)
+    was = c.basis_of(question.name)
     other = was.other if was and OTHER in chosen else None
     return accept(c, question, Accepted(chosen, note=was.note if was else None, other=other))
 
@@ -121,7 +126,10 @@ def keep(
 
 
 def go_on(c: Conversation, question: str, replies: tuple[Reply, ...] = (), *, dependents: bool = False) -> Turn:
-    """What comes after `question`: what it opened, the question a correction was made from, or the next open one."""
+    """What comes after `question`: what it opened, the next one with a remark, the question a correction was made from,
+    or the next open one."""
+    if not dependents and (remarked := c.next_remarked(question)):
+        return put(c, remarked, replies, returning=c.answer_to(remarked) is not None)
     if is_returning(c) and not dependents:
         return resume(c, replies)
     following = c.next_open(question)
@@ -143,11 +151,26 @@ def put(c: Conversation, question: str, replies: tuple[Reply, ...] = (), *, retu
         waiting=ForAnswer(question=question, returning=returning),
         position=c.response.position if returning else question,
     )
-    return Turn(response, (*replies, prompt(c, question)))
+    return Turn(response, (*replies, prompt(c, question, _told(replies))))
 
 
-def prompt(c: Conversation, question: str) -> Prompt:
-    return Prompt(question, c.place_of(question), c.total, c.chosen(question), c.answer_to(question))
+def prompt(c: Conversation, question: str, told: tuple[str, ...] = ()) -> Prompt:
+    return Prompt(
+        question,
+        c.place_of(question),
+        c.total,
+        c.chosen(question),
+        c.answer_to(question),
+        c.remark_on(question),
+        told,
+        c.offered(question),
+    )
+
+
+def _told(replies: tuple[Reply, ...]) -> tuple[str, ...]:
+    """The questions whose answers are told by the replies before."""
+    together = (recorded for reply in replies if isinstance(reply, Filled) for recorded in reply.recorded)
+    return tuple(reply.question for reply in (*replies, *together) if isinstance(reply, Recorded))
 
 
 def rest(c: Conversation, replies: tuple[Reply, ...] = ()) -> Turn:
@@ -162,7 +185,7 @@ def summary(c: Conversation) -> Summary:
     required = {question.name for question in c.relevant if question.required}
     skipped = tuple(name for name in c.relevant_names if (given := c.answer_to(name)) and given.skipped)
     missing = tuple(name for name in (*c.open, *skipped) if name in required)
-    return Summary(c.open, skipped, missing)
+    return Summary(c.open, skipped, missing, c.remarked)
 
 
 def refuse(c: Conversation, question: Question, violation: Violation, written: Written) -> Turn:
@@ -176,7 +199,17 @@ def refuse(c: Conversation, question: Question, violation: Violation, written: W
         refused=written.text,
         sources=written.sources,
     )
-    return Turn(c.response.but(waiting=refused), (RefusedReply(question.name, violation, written.text, times),))
+    example = _example(c, question, violation, written) if times == REFUSALS_BEFORE_EXAMPLE else ""
+    reply = RefusedReply(question.name, violation, written.text, times, example=example)
+    return Turn(c.response.but(waiting=refused), (reply,))
+
+
+def _example(c: Conversation, question: Question, violation: Violation, written: Written) -> str:
+    """The first example that would itself be taken."""
+    if violation.code is Code.TOO_MANY_WORDS and question.type == "text":
+        return last_words_within(written.text, int(violation.params["limit"]))
+    likely = examples(written.text, question, violation, c.circumstances(question))
+    return next((each for each in likely if isinstance(judged(c, question, Typed(each)), Accepted)), "")
 
 
 def doubted(
@@ -235,13 +268,17 @@ def newly_open(before: Conversation, after: Conversation) -> tuple[str, ...]:
 
 
 def is_returning(c: Conversation) -> bool:
-    return isinstance(c.response.waiting, AboutQuestion) and c.response.waiting.returning
+    return isinstance(c.waiting, AboutQuestion) and c.waiting.returning
 
 
-def ask_reason(c: Conversation, question: Question) -> Turn:
-    """Why the question is skipped."""
-    waiting = ForReason(question=question.name, returning=is_returning(c))
-    return Turn(c.response.but(waiting=waiting), (ReasonAsked(question.name),))
+def ask_reason(c: Conversation, question: Question, *, rest: bool = False) -> Turn:
+    """Why the question is skipped, or all that is open on its card."""
+    waiting = ForReason(question=question.name, returning=is_returning(c), rest=rest)
+    return Turn(c.response.but(waiting=waiting), (reason_asked(c, waiting),))
+
+
+def reason_asked(c: Conversation, waiting: ForReason) -> ReasonAsked:
+    return ReasonAsked(waiting.question, c.skippable_with(waiting.question) if waiting.rest else ())
 
 
 def lacks_words(question: Question, accepted: Accepted) -> bool:
@@ -277,7 +314,7 @@ def _names(value: Value | None) -> tuple[str, ...]:
 
 def _differs(was: Answer, answer: Answer) -> bool:
     """Whether it says something else: not only in other words or messages."""
-    how_it_came = {"typed": "", "sources": (), "given_at": answer.given_at}
+    how_it_came = {"typed": "", "sources": (), "confirmed": False, "given_at": answer.given_at}
     return was.model_copy(update=how_it_came) != answer.model_copy(update=how_it_came)
 
 
@@ -289,6 +326,8 @@ def _reopened(c: Conversation, response: Response, was: Answer | None, answer: A
 
 
 def _consequences(before: Conversation, after: Conversation) -> list[Reply]:
+    if before.relevant == after.relevant:
+        return []
     gone = tuple(n for n in before.relevant_names if n not in after.relevant_names and before.answer_to(n))
     back = tuple(n for n in after.relevant_names if n not in before.relevant_names and after.answer_to(n))
     return [*([Parked(gone)] if gone else []), *([Returned(back)] if back else [])]

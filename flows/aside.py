@@ -7,9 +7,9 @@ from flows.answering import lacks_words
 from flows.conversation import Conversation
 from flows.questionnaire import Question
 from flows.reading import Accepted, Reading
-from flows.response import Answer, ForAnswer, ForSubmission, Nothing
+from flows.response import Answer, ForAnswer, ForEnquiry, ForSubmission, Nothing
 from flows.sources import Written
-from flows.turns import Opened, Reply, StillOpen, Turn
+from flows.turns import EnquiryAsked, Opened, Reply, StillOpen, Turn
 
 
 def answer(c: Conversation, question: Question, written: Written) -> Turn:
@@ -32,6 +32,8 @@ def record(c: Conversation, question: Question, answer: Answer, told: Reply | No
 
 def stay(c: Conversation, replies: tuple[Reply, ...]) -> Turn:
     """What is waited for stays, as far as it is still to be asked."""
+    if isinstance(c.response.waiting, ForEnquiry):
+        return Turn(c.response, (*replies, EnquiryAsked(c.question.name if c.question else None)))
     if c.question is None:
         return answering.rest(c, replies)
     if c.question.name not in c.relevant_names:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from flows import answering, aside
+from flows import answering, aside, filling
 from flows.answering import lacks_words
 from flows.conversation import Conversation
 from flows.navigating import has_begun, put_again
@@ -100,11 +100,18 @@ def _go_on_writing(c: Conversation, source: Source) -> Turn:
     if isinstance(waiting, ForAnswer):
         once_less = waiting.model_copy(update={"refusals": waiting.refusals - 1})
         there = c.having(c.response.but(waiting=once_less))
-    return answering.answer_with_words(there, c.question, joined((*awaiting(c.response), source)))
+    return filling.answer(there, c.question, joined((*awaiting(c.response), source)))
 
 
 def _join(c: Conversation, question: Question, was: Answer, source: Source) -> Turn:
-    """The answer is read anew from all its messages. Where that is no answer, what was kept stays."""
+    """The answer is read anew from all its messages. Where that is no answer, what was kept stays.
+
+    On a card a further message is another line of it. After a list it is not known what it goes on with.
+    """
+    if c.questionnaire.card_of(question.name):
+        return filling.continued(c, question, source) or _ask_or_leave(c, source)
+    if any(each.piece is not None for each in was.sources):
+        return _ask_or_leave(c, source)
     source = source.model_copy(update={"for_other": was.sources[-1].for_other})
     whole = joined((*was.sources, source))
     reading = aside.reading_of(c, question, was, whole)

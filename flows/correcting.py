@@ -5,13 +5,13 @@ The open question stays open. Knows no chat service: which question a message wa
 
 from __future__ import annotations
 
-from flows import answering, aside
+from flows import answering, aside, filling
 from flows.answering import lacks_words
 from flows.conversation import Conversation
 from flows.navigating import has_begun
 from flows.questionnaire import Question
 from flows.reading import Accepted, Refused
-from flows.response import Answer, ForAnswer, Source
+from flows.response import Answer, ForAnswer, ForEnquiry, Source
 from flows.sources import awaiting, find, has_message, joined, question_of, replaced, source_of, written
 from flows.turns import CountryFixed, Edited, EditNotTaken, EditRefused, NotTaken, Parked, RepliedTo, Turn
 from flows.violations import Code, Violation
@@ -26,6 +26,8 @@ def edited(c: Conversation, edited: Edited) -> Turn:
     question = c.questionnaire.question(name)
     if before := find(awaiting(c.response), source):
         return _write_anew(c, question, before, source)
+    if turn := filling.edited(c, source):
+        return turn
     was = c.response.answers[name]
     before = find(was.sources, source)
     assert before is not None  # noqa: S101 - that is how the question was found
@@ -41,13 +43,14 @@ def replied(c: Conversation, replied: RepliedTo) -> Turn | None:
     name = replied.question
     if name is None or name not in c.questionnaire:
         return _asked_whether(c, replied)
-    if c.question and c.question.name == name:
+    if c.question and c.question.name == name and not isinstance(c.response.waiting, ForEnquiry):
         return None
     if c.is_fixed(name):
         return aside.stay(c, (CountryFixed(),))
     if name not in c.relevant_names:
         return aside.stay(c, (NotTaken(replied.typed.text, name),))
-    return aside.answer(c, c.questionnaire.question(name), written(replied.typed, replied.origin))
+    question, words = c.questionnaire.question(name), written(replied.typed, replied.origin)
+    return filling.together(aside.asked(c, question), question, words) or aside.answer(c, question, words)
 
 
 def _write_anew(c: Conversation, question: Question, before: Source, source: Source) -> Turn:
@@ -55,7 +58,7 @@ def _write_anew(c: Conversation, question: Question, before: Source, source: Sou
     if not _is_changed(before, source):
         return Turn(c.response)
     parts = joined(replaced(awaiting(c.response), source))
-    return answering.answer_with_words(aside.asked(c, question), question, parts)
+    return filling.answer(aside.asked(c, question), question, parts)
 
 
 def _correct(c: Conversation, question: Question, was: Answer, before: Source, source: Source) -> Turn:
@@ -82,7 +85,8 @@ def _kept_aside(turn: Turn, question: Question) -> Turn:
 
 def _is_changed(before: Source, source: Source) -> bool:
     """Whether it is a later state of the message, and in other words."""
-    return source.sent_at >= before.sent_at and source.typed != before.typed
+    hidden = before.piece is None and source.hyperlinks != before.hyperlinks
+    return source.sent_at >= before.sent_at and (source.text != before.text or hidden)
 
 
 def _asked_whether(c: Conversation, replied: RepliedTo) -> Turn | None:

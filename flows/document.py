@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import weakref
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import quote
@@ -11,13 +11,18 @@ from urllib.parse import quote
 from pydantic import BaseModel, ValidationError
 
 from flows.answers import show
+from flows.attachments import Attachment
 from flows.document_model import FORMAT, LISTS, document_model
 from flows.errors import DocumentError
 from flows.questionnaire import OTHER, Question, Questionnaire, in_language
 from flows.reading import Accepted, Circumstances, Link, Value
 from flows.relevance import relevant_questions
-from flows.response import Answer, Response
+from flows.response import Answer, Carried, Response
 
+Document = Mapping[str, Any]
+"""As `build_document` makes it and the JSON Schema describes it."""
+
+_ANY_DAY = datetime(2020, 1, 1, tzinfo=UTC)
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
@@ -28,10 +33,21 @@ def build_document(questionnaire: Questionnaire, response: Response) -> dict[str
         "questionnaire": {"name": questionnaire.name, "version": questionnaire.version},
         "response": _response_part(questionnaire, response),
         "answers": _answers(questionnaire, response),
-        "attachments": [],
+        "attachments": [_attachment(each) for each in _in_order(questionnaire, response.attachments)],
     }
     validate_document(questionnaire, document)
     return document
+
+
+def _in_order(questionnaire: Questionnaire, attachments: Sequence[Attachment]) -> list[Attachment]:
+    """By question, then as they came."""
+    places = {question.name: place for place, question in enumerate(questionnaire.questions)}
+    return sorted(attachments, key=lambda each: (places[each.question], each.added_at, each.id))
+
+
+def _attachment(attachment: Attachment) -> dict[str, Any]:
+    told = ("id", "question", "name", "media_type", "size", "sha256")
+    return {name: getattr(attachment, name) for name in told}
 
 
 def validate_document(questionnaire: Questionnaire, document: Mapping[str, Any]) -> None:
@@ -43,6 +59,17 @@ def validate_document(questionnaire: Questionnaire, document: Mapping[str, Any])
             _place(detail.get("ctx", {}).get("place") or detail["loc"]) for detail in error.errors(include_url=False)
         )
         raise DocumentError(questionnaire.name, tuple(places)) from error
+
+
+def misfits(questionnaire: Questionnaire, entries: Mapping[str, Mapping[str, Any]]) -> tuple[str, ...]:
+    """The questions among these of which the entry is not one that a document of the questionnaire may hold."""
+    nobody = Response(id="none", questionnaire=questionnaire.name, version=questionnaire.version, started_at=_ANY_DAY)
+    blank = build_document(questionnaire, nobody)
+    try:
+        validate_document(questionnaire, blank | {"answers": blank["answers"] | entries})
+    except DocumentError as error:
+        return tuple(place[1] for place in error.places if place[0] == "answers" and place[1] in entries)
+    return ()
 
 
 def document_schema(questionnaire: Questionnaire) -> dict[str, Any]:
@@ -83,10 +110,19 @@ def _answers(questionnaire: Questionnaire, response: Response) -> dict[str, dict
     relevant = {question.name for question in relevant_questions(questionnaire, response.answers)}
     return {
         question.name: _entry(question, response.answers.get(question.name))
+        | _carried(response.answers.get(question.name), response.carried.get(question.name))
         if question.name in relevant
         else {"status": "not-relevant"}
         for question in questionnaire.questions
     }
+
+
+def _carried(answer: Answer | None, carried: Carried | None) -> dict[str, str]:
+    """What became of an earlier edition's answer, where the question has one of its own."""
+    if answer is None or carried is None:
+        return {}
+    same = not answer.skipped and answer.accepted == carried.answer.accepted
+    return {"carried": "confirmed" if same else "changed"}
 
 
 def _entry(question: Question, answer: Answer | None) -> dict[str, Any]:

@@ -82,11 +82,19 @@ class Link(_Strict):
     name: str = _ABSENT
 
 
+# An earlier edition's answer was offered: this one says the same, or something else.
+_CARRIED: Any = Field(
+    default_factory=str, description="Whether an earlier edition's answer was confirmed or changed, if there was one."
+)
+CarriedMark = Literal["confirmed", "changed"]
+
+
 class Skipped(_Strict):
     """The respondent passed over the question, for this reason."""
 
     status: Literal["skipped"]
     reason: Literal[tuple(map(str, SkipReason))]  # type: ignore[valid-type]
+    carried: CarriedMark = _CARRIED
 
 
 class NotRelevant(_Strict):
@@ -159,9 +167,22 @@ def document_model(questionnaire: Questionnaire) -> type[BaseModel]:
         "questionnaire": (_create("QuestionnairePart", _Strict, part), ...),
         "response": (ResponsePart, ...),
         "answers": (_create("Answers", _Strict, answers), ...),
-        "attachments": (Annotated[list[Any], Field(max_length=0, description="None are taken yet.")], ...),
+        "attachments": (list[_attachment(questionnaire)], ...),  # type: ignore[misc]
     }
     return _create("Document", _hanging_together(questionnaire), fields)
+
+
+def _attachment(questionnaire: Questionnaire) -> Any:
+    """A file sent with an answer. Its bytes are beside the document, never in it."""
+    fields: Mapping[str, Any] = {
+        "id": (Words, ...),
+        "question": (_one_of(*(question.name for question in questionnaire.questions)), ...),
+        "name": (Annotated[Words, Field(description="As it was sent, made safe to show; not unique.")], ...),
+        "media_type": (Words, ...),
+        "size": (Annotated[int, BeforeValidator(_whole), Field(ge=0, description="In bytes.")], ...),
+        "sha256": (Annotated[str, Field(pattern="^[0-9a-f]{64}$", max_length=64)], ...),
+    }
+    return _create("Attachment", _Strict, fields)
 
 
 def _hanging_together(questionnaire: Questionnaire) -> type[BaseModel]:
@@ -209,11 +230,11 @@ def _one_of(*names: str) -> Any:
 def _entry(questionnaire: Questionnaire, question: Question) -> Any:
     """The field for one question; its name is an alias, so that a question may be called what pydantic reserves."""
     variants = [*_answered(questionnaire, question), *([] if question.required else [Skipped]), NotRelevant, Open]
-    described = Field(alias=question.name, title=question.name, description=_description(questionnaire, question))
+    described = Field(alias=question.name, title=question.name, description=description(questionnaire, question))
     return Annotated[Union[tuple(variants)], described], ...  # noqa: UP007
 
 
-def _description(questionnaire: Questionnaire, question: Question) -> str:
+def description(questionnaire: Questionnaire, question: Question) -> str:
     """The question's words behind those of its group, without their markup."""
     items = (questionnaire.group_of(question.name), question)
     labels = (in_language(item.label, questionnaire.languages[0]) for item in items if item)
@@ -231,7 +252,8 @@ def _answered(questionnaire: Questionnaire, question: Question) -> list[type[Bas
 
 
 def _model(question: Question, suffix: str, fields: Mapping[str, Any]) -> type[BaseModel]:
-    return _create(f"{question.name}_{suffix}", _Answered, {"note": (str, _ABSENT), **fields})
+    beside: dict[str, Any] = {"note": (str, _ABSENT), **fields, "carried": (CarriedMark, _CARRIED)}
+    return _create(f"{question.name}_{suffix}", _Answered, beside)
 
 
 def _fields(question: Question, choices: tuple[str, ...]) -> Iterator[tuple[str, dict[str, Any]]]:

@@ -8,23 +8,40 @@ a clock, a database or a chat: `take_turn` is a function, and an input that does
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from flows import answering, continuing, correcting, navigating, tapping
+from flows import (
+    answering,
+    attaching,
+    campaigning,
+    carrying,
+    continuing,
+    correcting,
+    enquiring,
+    filling,
+    navigating,
+    returning,
+    tapping,
+)
 from flows.answering import is_returning
 from flows.answers import read
 from flows.answers.spoken_choices import reason_said, says_keep
+from flows.campaign import Campaign
 from flows.conversation import Conversation
 from flows.navigating import put_again
 from flows.questionnaire import Question, Questionnaire
-from flows.reading import Accepted, Typed
+from flows.reading import Accepted, ToConfirm, Typed
 from flows.response import (
     AboutQuestion,
+    Carried,
     ForAnswer,
     ForBegin,
     ForConfirmation,
+    ForEnquiry,
     ForLanguage,
+    ForList,
     ForOther,
     ForReason,
     ForSubmission,
@@ -32,7 +49,7 @@ from flows.response import (
     Response,
     Waiting,
 )
-from flows.sources import UNWRITTEN, Written, words_to_confirm, written
+from flows.sources import UNWRITTEN, Written, added, words_to_confirm, written
 from flows.turns import (
     Command,
     Commanded,
@@ -40,10 +57,14 @@ from flows.turns import (
     Edited,
     Input,
     NothingAsked,
+    Prompt,
     RepliedTo,
     Said,
+    SentFile,
     SentThing,
+    SharedContact,
     Started,
+    StillOpen,
     Tapped,
     TappedUnknown,
     ThingNotRead,
@@ -53,14 +74,21 @@ from flows.turns import (
 from flows.violations import Code, Violation
 
 
-def take_turn(questionnaire: Questionnaire, response: Response, input: Input, now: datetime) -> Turn:  # noqa: A002
+def take_turn(
+    questionnaire: Questionnaire,
+    response: Response,
+    input: Input,  # noqa: A002
+    now: datetime,
+    campaign: Campaign | None = None,
+) -> Turn:
     """What follows from one input. `input` is the design's word for it."""
-    conversation = Conversation(questionnaire, response, now)
-    turn = _INPUTS[type(input)](conversation, input)
+    conversation = Conversation(questionnaire, response, now, campaign)
+    turn = filling.settled(conversation, _INPUTS[type(input)](conversation, input))
+    turn = campaigning.held_to(conversation, input, turn)
     # A double tap is passed over once; a third tap on the same button is explained like any old button.
     tapped = input.tap.model_dump_json() if isinstance(input, Tapped) and turn.replies else None
     return Turn(
-        _counted(response, turn.response, now).but(last_tap=tapped, last_seen_at=now),
+        _counted(response, _told(turn), now).but(last_tap=tapped, last_seen_at=now),
         turn.replies,
         turn.in_place,
     )
@@ -73,6 +101,31 @@ def refuse_country(questionnaire: Questionnaire, response: Response, country: st
     assert question is not None, "only a questionnaire that asks for the country can meet one already taken"  # noqa: S101
     turn = answering.refuse(conversation, question, Violation(Code.COUNTRY_TAKEN, {"country": country}), UNWRITTEN)
     return Turn(_counted(response, turn.response, now).but(last_seen_at=now), turn.replies)
+
+
+def send_back(
+    questionnaire: Questionnaire, response: Response, remarks: Mapping[str, str], note: str | None, now: datetime
+) -> Turn:
+    """The survey team returns a response that was submitted: see `flows.returning`. The respondent has done nothing, so
+    that words on their way were sent to what they know."""
+    turn = returning.send_back(Conversation(questionnaire, response, now), remarks, note)
+    return Turn(_counted(response, turn.response, now).but(asked_at=response.asked_at), turn.replies)
+
+
+def carry_over(
+    questionnaire: Questionnaire, response: Response, carried: Mapping[str, Carried], now: datetime
+) -> Turn:
+    """Answers of an earlier edition are offered: see `flows.carrying`. As with `send_back`, the respondent has done
+    nothing."""
+    turn = carrying.load(Conversation(questionnaire, response, now), carried)
+    return Turn(_told(turn), turn.replies)
+
+
+def _told(turn: Turn) -> Response:
+    """A remark counts as read when its question is put with it."""
+    if not turn.response.remarks:
+        return turn.response
+    return turn.response.with_remarks_shown([reply.question for reply in turn.replies if isinstance(reply, Prompt)])
 
 
 def _counted(before: Response, after: Response, now: datetime) -> Response:
@@ -105,11 +158,13 @@ def _words_for_begin(c: Conversation, words: Written) -> Turn:
 
 
 def _words_for_answer(c: Conversation, words: Written) -> Turn:
-    return answering.answer_with_words(c, _open_question(c), words)
+    question = _open_question(c)
+    return carrying.said(c, question, words) or filling.answer(c, question, words)
 
 
 def _words_for_confirmation(c: Conversation, words: Written) -> Turn:
-    """Words may accept a reading, or none of them; anything else is a new answer to the same question."""
+    """Words may accept a reading, or none of them; anything else is a new answer to the same question, or is added to
+    one that was very short."""
     waiting = c.response.waiting
     assert isinstance(waiting, ForConfirmation)  # noqa: S101 - the table below
     question = _open_question(c)
@@ -121,7 +176,17 @@ def _words_for_confirmation(c: Conversation, words: Written) -> Turn:
         return tapping.retype(c, question)
     if said == Accepted(True) or _may_be_place_or_choice(question, words.text):
         return put_again(c)
-    return answering.answer_with_words(_asking_anew(c), question, words)
+    if waiting.doubt.code is Code.TEXT_SHORT:
+        return _add_to_short(c, question, added(waiting, words))
+    return filling.answer(_asking_anew(c), question, words)
+
+
+def _add_to_short(c: Conversation, question: Question, words: Written) -> Turn:
+    """Whoever adds little was asked once, and is not asked again."""
+    reading = answering.judged(c, question, words.typed)
+    if isinstance(reading, ToConfirm) and reading.doubt.code is Code.TEXT_SHORT:
+        return answering.accept(c, question, reading.readings[0], replace(words, confirmed=True))
+    return filling.answer(_asking_anew(c), question, words)
 
 
 def _reading_accepted(question: Question, waiting: ForConfirmation, text: str, *, says_yes: bool) -> int | None:
@@ -154,7 +219,19 @@ def _words_instead_of_reason(c: Conversation, words: Written) -> Turn:
     """The reason in words, or after all an answer."""
     if (reason := reason_said(words.text)) is not None:
         return tapping.skip_for(c, _open_question(c), reason)
-    return answering.answer_with_words(_asking_anew(c), _open_question(c), words, may_skip=False)
+    return filling.answer(_asking_anew(c), _open_question(c), words, may_skip=False)
+
+
+def _words_for_list(c: Conversation, words: Written) -> Turn:
+    """Words may say yes or no to how the list is distributed; anything else is read anew."""
+    waiting, question = c.response.waiting, _open_question(c)
+    assert isinstance(waiting, ForList)  # noqa: S101 - the table below
+    said = read(words.typed, _YES_OR_NO, c.circumstances(_YES_OR_NO))
+    if said == Accepted(True):
+        return filling.take_list(c, waiting)
+    if said == Accepted(False):
+        return tapping.retype(c, question)
+    return filling.answer(_asking_anew(c), question, words)
 
 
 def _words_with_nothing_open(c: Conversation, words: Written) -> Turn:
@@ -169,7 +246,9 @@ _WORDS: Mapping[type[Any], Callable[[Conversation, Written], Turn]] = {
     ForConfirmation: _words_for_confirmation,
     ForOther: _words_for_other,
     ForReason: _words_instead_of_reason,
+    ForList: _words_for_list,
     ForSubmission: _words_with_nothing_open,
+    ForEnquiry: enquiring.take,
     Nothing: _words_with_nothing_open,
 }
 
@@ -180,6 +259,8 @@ _WORDS: Mapping[type[Any], Callable[[Conversation, Written], Turn]] = {
 def _commanded(c: Conversation, commanded: Commanded) -> Turn:
     if not navigating.has_begun(c):
         return put_again(c)
+    if commanded.command is Command.ATTACH:
+        return attaching.explain(c, commanded.about)
     return _COMMANDS[commanded.command](c)
 
 
@@ -195,6 +276,7 @@ _COMMANDS: Mapping[Command, Callable[[Conversation], Turn]] = {
     Command.SECTIONS: navigating.show_sections,
     Command.REVIEW: lambda c: navigating.show_review(c, ""),
     Command.SUBMIT: navigating.show_summary,
+    Command.ASK: enquiring.ask,
     Command.LANGUAGE: navigating.ask_language,
     Command.CANCEL: navigating.cancel,
 }
@@ -228,6 +310,17 @@ MAX_DIGITS = 3
 
 _YES_OR_NO = Question(name="yes_or_no", type="yes_no", label={"en": "Yes or no"})
 
+
+def _sent_file(c: Conversation, sent: SentFile) -> Turn:
+    """What was written with the file is read like any words, after the file is kept."""
+    turn = attaching.attach(c, sent)
+    if sent.caption is None or not navigating.has_begun(c):
+        return turn
+    words = _INPUTS[type(sent.caption)](c.having(turn.response), sent.caption)
+    told = tuple(reply for reply in turn.replies if not isinstance(reply, StillOpen))
+    return Turn(words.response, (*told, *words.replies))
+
+
 _INPUTS: Mapping[type[Any], Callable[[Conversation, Any], Turn]] = {
     Started: lambda c, started: navigating.start(c),
     Said: _said,
@@ -237,5 +330,7 @@ _INPUTS: Mapping[type[Any], Callable[[Conversation, Any], Turn]] = {
     Commanded: _commanded,
     CommandedUnknown: _commanded_unknown,
     SentThing: lambda c, sent: Turn(c.response, (ThingNotRead(sent.thing),)),
+    SharedContact: filling.share,
+    SentFile: _sent_file,
     Edited: correcting.edited,
 }

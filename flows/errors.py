@@ -5,7 +5,10 @@ FocalpointError
 ├── ExpressionError         the author's: a `relevant` or `constraint` that cannot be used
 ├── CountryTaken            another live response to the questionnaire is of that country
 ├── DocumentError           ours: a document does not keep to its questionnaire's form
+├── ExportError             what is exported does not fit into the format asked for
 ├── InvitationError         an invitation cannot be made, renewed, revoked or handed over
+├── CampaignError           a campaign, a reminder or an announcement cannot be made as was asked
+├── FollowUpError           a response cannot be returned or compared, or an enquiry not answered, as was asked
 ├── NotAllowed              whoever acts may not do that
 └── StorageError            the world's: the database failed; the driver's error is the cause
 """
@@ -63,12 +66,28 @@ class DocumentError(FocalpointError):
         self.places = places
 
 
+class ExportError(FocalpointError):
+    """Told before the file is complete: what was written of it is of no use."""
+
+
 class InvitationError(FocalpointError):
     """`defects` name the lines of a list that are wrong; nothing of it was done."""
 
     def __init__(self, sentence: str, defects: tuple[Defect, ...] = ()) -> None:
         super().__init__("\n".join((*map(str, defects), sentence)))
         self.defects = defects
+
+
+class TokenError(FocalpointError):
+    """A token of the API cannot be made or revoked as was asked; the sentence says why."""
+
+
+class CampaignError(FocalpointError):
+    """The sentence says what is wrong with a campaign, a reminder or an announcement."""
+
+
+class FollowUpError(FocalpointError):
+    """What the survey team asked of a response, or of an enquiry, cannot be done; the sentence says why."""
 
 
 class NotAllowed(FocalpointError):  # noqa: N818 - it says what happened

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from flows.answering import ask_reason, prompt, put, resume, summary
+from flows.answering import ask_reason, prompt, put, reason_asked, rest, resume, summary
 from flows.answers.locales import locale_of
 from flows.conversation import Conversation
+from flows.filling import list_shown
 from flows.questionnaire import Question
 from flows.response import (
     AboutQuestion,
     ForAnswer,
     ForBegin,
     ForConfirmation,
+    ForEnquiry,
     ForLanguage,
+    ForList,
     ForOther,
     ForReason,
     ForSubmission,
@@ -22,15 +25,16 @@ from flows.turns import (
     AlreadySubmitted,
     Cancelled,
     CannotBeSkipped,
+    CopyGiven,
     DefinitionShown,
     Doubted,
+    EnquiryAsked,
     HelpShown,
     LanguageAsked,
     LanguageSet,
     NothingToCancel,
     NoWayBack,
     OtherAsked,
-    ReasonAsked,
     Receipt,
     Reply,
     ReviewShown,
@@ -96,10 +100,14 @@ def _what_is_waited_for(c: Conversation) -> Reply:
             return Doubted(question, doubt, readings)
         case ForOther(question=question):
             return OtherAsked(question)
-        case ForReason(question=question):
-            return ReasonAsked(question)
+        case ForReason() as waiting:
+            return reason_asked(c, waiting)
+        case ForList() as waiting:
+            return list_shown(c, waiting)
         case ForSubmission():
             return summary(c)
+        case ForEnquiry():
+            return EnquiryAsked(c.question.name if c.question else None)
         case _:  # Nothing: it is submitted
             return AlreadySubmitted(c.response.revision, c.response.completed_at or c.now)
 
@@ -107,8 +115,10 @@ def _what_is_waited_for(c: Conversation) -> Reply:
 def back(c: Conversation) -> Turn:
     """One question back; from a half-done answer back to its question; from the summary to the last question."""
     match c.response.waiting:
-        case ForConfirmation() | ForOther() | ForReason():
+        case ForConfirmation() | ForOther() | ForReason() | ForList():
             return _drop_what_is_half_done(c)
+        case ForEnquiry():
+            return after_enquiry(c)
         case ForAnswer(question=question):
             earlier = c.before(question)
         case ForSubmission():
@@ -121,14 +131,28 @@ def back(c: Conversation) -> Turn:
 
 
 def cancel(c: Conversation) -> Turn:
-    """Drops what is half done, never an answer: a doubt, a skip, ticks without Done, a correction out of turn."""
+    """Drops what is half done, never an answer: a doubt, a skip, ticks without Done, a correction out of turn, a
+    question to the survey team."""
     waiting = c.response.waiting
-    if isinstance(waiting, ForConfirmation | ForOther | ForReason):
+    if isinstance(waiting, ForEnquiry):
+        return after_enquiry(c, (Cancelled(),))
+    if isinstance(waiting, ForConfirmation | ForOther | ForReason | ForList):
         again = _drop_what_is_half_done(c)
         return Turn(again.response, (Cancelled(), *again.replies))
     if isinstance(waiting, ForAnswer) and waiting.returning:
         return resume(c.having(c.response.with_ticks(waiting.question, None)), (Cancelled(),))
     return Turn(c.response, (NothingToCancel(), *put_again(c).replies))
+
+
+def after_enquiry(c: Conversation, replies: tuple[Reply, ...] = ()) -> Turn:
+    """What was waited for before is waited for again, as far as it is still to be asked."""
+    before = c.having(c.response.but(waiting=c.waiting))
+    if before.question is None:
+        return rest(before, replies)
+    if before.question.name not in before.relevant_names:
+        return resume(before, replies)
+    again = put_again(before)
+    return Turn(again.response, (*replies, *again.replies))
 
 
 def _drop_what_is_half_done(c: Conversation) -> Turn:
@@ -137,10 +161,11 @@ def _drop_what_is_half_done(c: Conversation) -> Turn:
     return put(c, waiting.question, returning=waiting.returning)
 
 
-def skip(c: Conversation, question: Question) -> Turn:
-    if question.required:
+def skip(c: Conversation, question: Question, *, rest: bool = False) -> Turn:
+    """`rest`: all that is open on the question's card."""
+    if question.required and not (rest and c.skippable_with(question.name)):
         return Turn(c.response, (CannotBeSkipped(question.name), *put_again(c).replies))
-    return ask_reason(c, question)
+    return ask_reason(c, question, rest=rest)
 
 
 def ask_language(c: Conversation) -> Turn:
@@ -167,16 +192,26 @@ def show_review(c: Conversation, section: str) -> Turn:
     names = [s.name for s in c.questionnaire.all_sections]
     if section in names:
         return Turn(c.response, (ReviewShown(section),), in_place=True)
-    at = c.question.name if c.question else None
+    at = c.question.name if c.question else next(iter(c.remarked), None)
     here = c.questionnaire.section_of(at).name if at else c.questionnaire.sections[0].name
     return Turn(c.response, (ReviewShown(here),))
 
 
 def edit(c: Conversation, question: str) -> Turn:
-    """The question is put again, out of turn if it has an answer; otherwise the course goes on from it."""
+    """The question is put again, out of turn if it has an answer or its card is being filled anyway; otherwise the
+    course goes on from it."""
     if not has_begun(c):
         return put_again(c)
-    return put(c, question, returning=c.answer_to(question) is not None)
+    return put(c, question, returning=c.answer_to(question) is not None or _is_on_the_card(c, question))
+
+
+def _is_on_the_card(c: Conversation, question: str) -> bool:
+    """Whether the question stands on the same card as the open one the course has come to."""
+    position = c.response.position
+    if position in (None, question) or not c.is_open(position):
+        return False
+    card = c.questionnaire.card_of(question)
+    return card is not None and card == c.questionnaire.card_of(str(position))
 
 
 def show_summary(c: Conversation) -> Turn:
@@ -202,6 +237,10 @@ def submit(c: Conversation) -> Turn:
         waiting=Nothing(),
     )
     return Turn(response, (Receipt(revision, c.now),))
+
+
+def give_copy(c: Conversation) -> Turn:
+    return Turn(c.response, (CopyGiven(),)) if has_begun(c) else put_again(c)
 
 
 def define(c: Conversation, question: str, definition: str) -> Turn:

@@ -26,6 +26,10 @@ QuestionType = Literal[
 ]
 QUESTION_TYPES: tuple[QuestionType, ...] = get_args(QuestionType)
 
+CardField = Literal["name", "title", "organization", "email", "phone"]
+"""What a signature or a contact tells of a person, in the words of vCard."""
+CARD_FIELDS: tuple[CardField, ...] = get_args(CardField)
+
 # A button's callback data holds a question's and a choice's name in Telegram's 64 bytes (see bot/buttons.py).
 MAX_NAME_LENGTH = 24
 Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=MAX_NAME_LENGTH)]
@@ -68,7 +72,8 @@ class Question(_Definition):
 
     `relevant` and `constraint` are XLSForm expressions. `max_words` limits a `text`, and the remark kept beside any
     other answer. `choices` names a choice list; `other` adds "Other", which asks for its words. `small_shares` says
-    that a percentage under 1 is usual here, so that 0.57 is not taken for 57 %.
+    that a percentage under 1 is usual here, so that 0.57 is not taken for 57 %. `field` says what of a person a text on
+    a card asks for; of an e-mail address and a telephone number the type says it.
     """
 
     name: Name
@@ -84,7 +89,15 @@ class Question(_Definition):
     choices: str | None = None
     other: bool = False
     small_shares: bool = False
+    field: CardField | None = None
     definitions: tuple[Name, ...] = ()
+
+    @property
+    def card_field(self) -> CardField | None:
+        """What of a person it asks for, if it does."""
+        if self.type == "email" or self.type == "phone":
+            return self.type
+        return self.field
 
     @property
     def keeps_remark(self) -> bool:
@@ -93,7 +106,10 @@ class Question(_Definition):
 
 
 class Group(_Definition):
-    """Questions that share a lead-in (2a to 2e) or belong together (an officer's name, title, address)."""
+    """Questions that share a lead-in (2a to 2e) or belong together (an officer's name, title, address).
+
+    `card`: they are about one person and asked together, so that a signature or a contact may answer them all.
+    """
 
     name: Name
     type: Literal["group"]
@@ -101,6 +117,7 @@ class Group(_Definition):
     label: Localized
     hint: Localized | None = None
     relevant: str | None = None
+    card: bool = False
     questions: Annotated[tuple[Question, ...], Field(min_length=1)]
 
 
@@ -141,6 +158,10 @@ class Questionnaire(_Definition):
     opening: Section | None = None
     sections: Annotated[tuple[Section, ...], Field(min_length=1)]
 
+    def __hash__(self) -> int:
+        """All of its contents would take longer than what is kept by it saves."""
+        return hash((self.name, self.version))
+
     @cached_property
     def all_sections(self) -> tuple[Section, ...]:
         return (self.opening, *self.sections) if self.opening else self.sections
@@ -149,6 +170,11 @@ class Questionnaire(_Definition):
     def questions(self) -> tuple[Question, ...]:
         """Every question in the order asked, the opening's first."""
         return tuple(question for section in self.all_sections for question in section.questions)
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """Of the questions, in the order asked."""
+        return tuple(question.name for question in self.questions)
 
     @cached_property
     def _by_name(self) -> Mapping[str, Question]:
@@ -188,6 +214,11 @@ class Questionnaire(_Definition):
 
     def group_of(self, question: str) -> Group | None:
         return self._group_of.get(question)
+
+    def card_of(self, question: str) -> Group | None:
+        """The group it is asked in as part of a card."""
+        group = self.group_of(question)
+        return group if group and group.card else None
 
     def conditions_of(self, question: str) -> tuple[str, ...]:
         """The `relevant` expressions that must all hold: its group's and its own."""

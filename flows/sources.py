@@ -12,10 +12,14 @@ from flows.turns import Origin
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """Words of the respondent's, and the messages they came in (none: it is not known which)."""
+    """Words of the respondent's, and the messages they came in (none: it is not known which).
+
+    `confirmed`: what they mean was in doubt, and the respondent has said it.
+    """
 
     typed: Typed
     sources: Sources = ()
+    confirmed: bool = False
 
     @property
     def text(self) -> str:
@@ -44,7 +48,7 @@ def source_of(typed: Typed, origin: Origin) -> Source:
 def joined(sources: Sources) -> Written:
     """The messages as one, in the order of their numbers, whatever the order they arrived in."""
     ordered = tuple(sorted(sources, key=lambda source: (source.chat, source.message)))
-    text = "".join(source.text + _between(source) for source in ordered[:-1]) + ordered[-1].text
+    text = "".join(source.typed.text + _between(source) for source in ordered[:-1]) + ordered[-1].typed.text
     return Written(Typed(text, tuple(link for source in ordered for link in source.hyperlinks)), ordered)
 
 
@@ -90,11 +94,29 @@ def question_of(response: Response, chat: int, message: int) -> str | None:
     return next((name for name, source in messages_of(response, chat) if source.message == message), None)
 
 
+def questions_of(response: Response, message: Source) -> tuple[str, ...]:
+    """The questions of which that message answers each by a piece."""
+    return tuple(
+        name
+        for name, source in messages_of(response, message.chat)
+        if source.message == message.message and source.piece is not None
+    )
+
+
 def _between(source: Source) -> str:
     """A text that was cut went on after a space; otherwise each message is a paragraph."""
     return " " if source.cut else "\n"
 
 
 def words_to_confirm(waiting: ForConfirmation) -> Written:
-    """The words whose readings are offered."""
-    return Written(Typed(waiting.typed), waiting.sources)
+    """The words whose readings are offered, as the respondent confirms them."""
+    return Written(Typed(waiting.typed), waiting.sources, confirmed=True)
+
+
+def added(waiting: ForConfirmation, more: Written) -> Written:
+    """The doubtful words with what is added to them; alone, what begins with them anew."""
+    if more.text.casefold().startswith(waiting.typed.casefold()):
+        return more
+    if waiting.sources and more.sources:
+        return joined((*waiting.sources, *more.sources))
+    return Written(Typed(f"{waiting.typed}\n{more.text}", more.typed.hyperlinks), more.sources)

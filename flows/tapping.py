@@ -8,15 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from flows import answering, continuing, navigating
+from flows import answering, attaching, campaigning, carrying, continuing, enquiring, filling, navigating
 from flows.answering import is_returning, put
 from flows.conversation import Conversation
 from flows.navigating import put_again
 from flows.questionnaire import OTHER, Question
 from flows.reading import Accepted, Typed
-from flows.response import ForAnswer, ForBegin, ForConfirmation, ForReason, SkipReason
+from flows.response import AboutQuestion, ForAnswer, ForBegin, ForConfirmation, ForList, ForReason, SkipReason
 from flows.sources import Written, words_to_confirm
-from flows.turns import LATER, Action, CountryFixed, LeftOpen, StaleTap, Tap, Tapped, Turn
+from flows.turns import FILL_IN, LATER, ONLY_THIS, REST, Action, CountryFixed, LeftOpen, StaleTap, Tap, Tapped, Turn
 
 
 def tapped(c: Conversation, given: Tapped) -> Turn:
@@ -31,9 +31,10 @@ def tapped(c: Conversation, given: Tapped) -> Turn:
         return Turn(c.response) if doubled else stale(c)
     if tap.action in WHILE_PROMPT_STANDS:
         return WHILE_PROMPT_STANDS[tap.action](c)
-    if c.question is None or c.question.name != tap.question:
+    waiting = c.response.waiting
+    if not isinstance(waiting, AboutQuestion) or waiting.question != tap.question:
         return stale(c)
-    return WHILE_ASKED[tap.action](c, c.question, tap)
+    return WHILE_ASKED[tap.action](c, c.questionnaire.question(tap.question), tap)
 
 
 def stale(c: Conversation) -> Turn:
@@ -60,7 +61,10 @@ def _toggle(c: Conversation, question: Question, tap: Tap) -> Turn:
 
 
 def _done(c: Conversation, question: Question, tap: Tap) -> Turn:
+    """The choices ticked are the answer; or enough of a card is filled."""
     waiting = c.response.waiting
+    if isinstance(waiting, ForAnswer) and c.questionnaire.card_of(question.name):
+        return filling.done(c, question)
     if question.type != "select_multiple" or not isinstance(waiting, ForAnswer):
         return stale(c)
     return answering.accept_choices(c, question, c.chosen(question.name))
@@ -78,6 +82,8 @@ def _today(c: Conversation, question: Question, tap: Tap) -> Turn:
 
 def _confirm(c: Conversation, question: Question, tap: Tap) -> Turn:
     waiting = c.response.waiting
+    if isinstance(waiting, ForList) and tap.choice in _OF_A_LIST:
+        return _OF_A_LIST[tap.choice](c, waiting)
     if not isinstance(waiting, ForConfirmation) or not tap.choice.isascii() or not tap.choice.isdigit():
         return stale(c)
     place = int(tap.choice)
@@ -90,8 +96,9 @@ def retype(c: Conversation, question: Question, tap: Tap | None = None) -> Turn:
     return put(c, question.name, returning=is_returning(c))
 
 
-def _skip(c: Conversation, question: Question, tap: Tap | None = None) -> Turn:
-    return navigating.skip(c, question)
+def _skip(c: Conversation, question: Question, tap: Tap) -> Turn:
+    rest = tap.choice == REST and c.questionnaire.card_of(question.name) is not None
+    return navigating.skip(c, question, rest=rest)
 
 
 def _reason(c: Conversation, question: Question, tap: Tap) -> Turn:
@@ -101,6 +108,9 @@ def _reason(c: Conversation, question: Question, tap: Tap) -> Turn:
 
 
 def skip_for(c: Conversation, question: Question, reason: str) -> Turn:
+    waiting = c.response.waiting
+    if isinstance(waiting, ForReason) and waiting.rest:
+        return filling.done(c, question) if reason == LATER else filling.skip_rest(c, question, SkipReason(reason))
     if reason != LATER:
         return answering.skip(c, question, SkipReason(reason))
     left_open = () if c.answer_to(question.name) else (LeftOpen(question.name),)
@@ -108,7 +118,9 @@ def skip_for(c: Conversation, question: Question, reason: str) -> Turn:
 
 
 def _keep(c: Conversation, question: Question, tap: Tap) -> Turn:
-    return answering.go_on(c.having(c.response.with_ticks(question.name, None)), question.name)
+    if offered := c.offered(question.name):
+        return carrying.keep(c, question, offered)
+    return answering.go_on(c.having(c.response.settled(question.name)), question.name)
 
 
 def _remark(c: Conversation, question: Question, tap: Tap) -> Turn:
@@ -140,6 +152,11 @@ def _choices(c: Conversation, question: Question) -> tuple[str, ...]:
     return (*own, OTHER) if question.other else own
 
 
+_OF_A_LIST: Mapping[str, Callable[[Conversation, ForList], Turn]] = {
+    FILL_IN: filling.take_list,
+    ONLY_THIS: filling.only_this,
+}
+
 ANY_TIME: Mapping[Action, Callable[[Conversation, Tap], Turn]] = {
     Action.LANGUAGE: _language,
     Action.SHOW: lambda c, tap: put_again(c),
@@ -149,6 +166,10 @@ ANY_TIME: Mapping[Action, Callable[[Conversation, Tap], Turn]] = {
     Action.EDIT: lambda c, tap: navigating.edit(c, tap.question) if tap.question else stale(c),
     Action.SUMMARY: lambda c, tap: navigating.show_summary(c),
     Action.DEFINE: lambda c, tap: navigating.define(c, tap.question, tap.choice),
+    Action.DETACH: lambda c, tap: attaching.detach(c, tap),
+    Action.COPY: lambda c, tap: navigating.give_copy(c),
+    Action.REMINDERS: lambda c, tap: campaigning.switch_reminders(c, tap.choice),
+    Action.TEAM: lambda c, tap: stale(c),  # of whoever is of the team, the desk has taken it
     Action.SEPARATE: lambda c, tap: continuing.separate(c, tap.question, tap.choice) or stale(c),
 }
 
@@ -163,7 +184,11 @@ WHILE_ASKED: Mapping[Action, Callable[[Conversation, Question, Tap], Turn]] = {
     Action.SKIP: _skip,
     Action.REASON: _reason,
     Action.KEEP: _keep,
+    Action.KEEP_ALL: lambda c, question, tap: carrying.keep_all(c, question, tap.choice),
+    Action.CHANGE: lambda c, question, tap: carrying.change(c, question) or stale(c),
+    Action.CLEAR: lambda c, question, tap: carrying.clear(c, question) or stale(c),
     Action.REMARK: _remark,
+    Action.ASK_TEAM: lambda c, question, tap: enquiring.ask(c),
 }
 
 WHILE_PROMPT_STANDS: Mapping[Action, Callable[[Conversation], Turn]] = {

@@ -3,10 +3,12 @@ seen of the bot when they were sent. Decides nothing."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from flows.ports import Work
 from flows.response import Response
 from flows.sources import question_of
-from flows.turns import Edited, Input, Origin, RepliedTo, Said
+from flows.turns import Edited, Input, Origin, RepliedTo, Said, SentFile
 
 
 async def understood(work: Work, response: Response, given: Input, reply_to: int | None) -> Input:
@@ -19,6 +21,11 @@ async def understood(work: Work, response: Response, given: Input, reply_to: int
         case Edited(typed, origin) if question_of(response, origin.chat, origin.message) is None:
             once = await work.responses.question_once_answered_by(response.id, origin.chat, origin.message)
             return Edited(typed, origin, once)
+        case SentFile(origin=origin):
+            question = await _question_of(work, response, origin.chat, reply_to) if reply_to is not None else None
+            caption = given.caption and await understood(work, response, given.caption, reply_to)
+            assert caption is None or isinstance(caption, Said | RepliedTo | Edited)  # noqa: S101 - as words are
+            return replace(given, question=question, caption=caption)
         case _:
             return given
 

@@ -17,9 +17,11 @@ class Code(StrEnum):
     UNKNOWN_COMMAND = "unknown_command"  # written
     TYPED_AHEAD = "typed_ahead"  # written: sent before the question was seen
     REPLY_UNSURE = "reply_unsure"  # a reply to a message about no question
+    LINE_UNSURE = "line_unsure"  # lines of a signature that may be meant for the question
 
     # text, and the remark beside any other answer
     TOO_MANY_WORDS = "too_many_words"  # count, limit, excess
+    TEXT_SHORT = "text_short"  # written: a word or two where there is room for many
 
     # links
     NO_ADDRESS = "no_address"
@@ -42,6 +44,8 @@ class Code(StrEnum):
     PERCENT_FRACTION = "percent_fraction"  # written
     PERCENT_APPROXIMATE = "percent_approximate"  # written
     PERCENT_UNSURE = "percent_unsure"  # written: a year, money or a count rather than a percentage
+    PERCENT_UNUSUAL = "percent_unusual"  # written: much, where shares under 1 are usual
+    PERCENT_ZERO = "percent_zero"  # a bare 0, which may stand for "not known"
 
     # yes_no, select_one, select_multiple, acknowledge
     NOT_YES_OR_NO = "not_yes_or_no"
@@ -64,6 +68,15 @@ class Code(StrEnum):
     DATE_IMPOSSIBLE = "date_impossible"  # written
     DATE_AMBIGUOUS = "date_ambiguous"  # written
     DATE_YEAR = "date_year"  # written: the year is of another calendar, or far from the present
+
+    # files
+    FILE_KIND = "file_kind"  # name, kinds
+    FILE_TOO_LARGE = "file_too_large"  # name, limit: in megabytes
+    FILE_TOO_MANY = "file_too_many"  # name, limit
+    FILE_DIFFERS = "file_differs"  # name: its content is of another kind than its name says
+    FILE_UNSAFE = "file_unsafe"  # name: the check of files refuses it
+    FILE_NOT_FETCHED = "file_not_fetched"  # name
+    FILE_TEXT = "file_text"  # name, count: the text of a file, in words, to be confirmed
 
     # country
     NOT_A_COUNTRY = "not_a_country"  # written

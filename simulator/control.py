@@ -190,7 +190,8 @@ def _send_location(world: World, person: Account, given: Mapping[str, Any]) -> N
 
 
 def _send_contact(world: World, person: Account, given: Mapping[str, Any]) -> None:
-    contact = {"phone_number": str(given["phone_number"]), "first_name": str(given["first_name"])}
+    known = ("phone_number", "first_name", "last_name", "vcard")
+    contact = {name: str(given[name]) for name in known if name in ("phone_number", "first_name") or given.get(name)}
     world.send(person, Attachment(Kind.CONTACT, properties=contact))
 
 

@@ -97,8 +97,8 @@ class Person:
         place = {"latitude": latitude, "longitude": longitude}
         return self._world.send(self.account, Attachment(Kind.LOCATION, properties=place))
 
-    def send_contact(self, phone_number: str, name: str) -> Message:
-        contact = {"phone_number": phone_number, "first_name": name}
+    def send_contact(self, phone_number: str, name: str, *, vcard: str = "") -> Message:
+        contact = {"phone_number": phone_number, "first_name": name} | ({"vcard": vcard} if vcard else {})
         return self._world.send(self.account, Attachment(Kind.CONTACT, properties=contact))
 
     def send_other(self, text: str = "", *, chat_id: int | None = None, **fields: Any) -> Message:

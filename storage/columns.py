@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Any
 
 from pydantic import TypeAdapter
+from pydantic_core import PydanticSerializationError
 from sqlalchemy import BigInteger, DateTime, Dialect, Integer, String, Text, TypeDecorator
 from sqlalchemy.dialects import postgresql
 
@@ -61,7 +62,10 @@ class Json(TypeDecorator[Any]):
     def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:
         if value is None:
             return None
-        return _storable(json.dumps(self.adapter.dump_python(value, mode="json"), ensure_ascii=False))
+        try:
+            return self.adapter.dump_json(value).decode()
+        except PydanticSerializationError:  # half characters, for which UTF-8 has no bytes
+            return _storable(json.dumps(self.adapter.dump_python(value, mode="json"), ensure_ascii=False))
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> Any:
         return None if value is None else self.adapter.validate_json(value)

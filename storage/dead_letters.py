@@ -9,14 +9,15 @@ from typing import Any
 from sqlalchemy import Row, and_, delete, func, select, update
 
 from flows.ports import DeadLetter
-from storage.statements import OnBoth, Statements
+from storage.ready import Ready
+from storage.statements import Statements
 from storage.tables import dead_letters, updates_done
 from storage.updates import MARK_DONE
 
 _LETTERS = select(dead_letters)
 _WAITING = dead_letters.c.replayed_at.is_(None)
 _ASKED_FOR = dead_letters.c.asked_at.is_not(None)
-_ADD = OnBoth.built(lambda insert: insert(dead_letters).on_conflict_do_nothing())
+_ADD = Ready.built(lambda insert: insert(dead_letters).on_conflict_do_nothing())
 
 
 class DeadLetters:

@@ -7,13 +7,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, InvalidatePoolError
-from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from flows.errors import StorageError
+
+if TYPE_CHECKING:
+    from sqlalchemy.ext.asyncio import AsyncEngine
 
 BUSY_TIMEOUT_MS = 10_000
 
@@ -34,10 +36,10 @@ class Engines:
 
     async def dispose(self) -> None:
         for engine in (self.writing, self.reading):
-            if isinstance(engine, AsyncEngine):
-                await engine.dispose()
-            else:
+            if isinstance(engine, Engine):
                 engine.dispose()
+            else:
+                await engine.dispose()
 
 
 def create_engines(url: str) -> Engines:
@@ -122,6 +124,9 @@ def _begin_with(engine: Engine, statement: str) -> None:
 
 
 def _postgresql(address: URL) -> Engines:
+    # Loaded only where it is used: it brings SQLAlchemy's ORM with it.
+    from sqlalchemy.ext.asyncio import create_async_engine
+
     engine = create_async_engine(
         address,
         pool_size=10,

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, insert, select, update
+from sqlalchemy import Row, Select, insert, select, update
 
 from flows.administration.invitations import Invitation
 from flows.administration.roles import Role
@@ -62,8 +62,11 @@ class Invitations:
         wanted = select(*_COLUMNS).where(invitations.c.questionnaire == questionnaire)
         if country is not None:
             wanted = wanted.where(invitations.c.country == country)
-        rows = await self._statements.rows(wanted.order_by(invitations.c.id))
-        return tuple(found for row in rows if (found := _invitation(row)))
+        return await self._found(wanted)
+
+    async def hold(self, questionnaire: str, country: str) -> tuple[Invitation, ...]:
+        of_country = invitations.c.questionnaire == questionnaire, invitations.c.country == country
+        return await self._found(select(*_COLUMNS).where(*of_country).with_for_update())
 
     async def revoke(self, invitation_id: str, now: datetime) -> Invitation | None:
         revoked = (
@@ -73,6 +76,10 @@ class Invitations:
             .returning(*_COLUMNS)
         )
         return _invitation(await self._statements.row(revoked))
+
+    async def _found(self, wanted: Select[Any]) -> tuple[Invitation, ...]:
+        rows = await self._statements.rows(wanted.order_by(invitations.c.id))
+        return tuple(found for row in rows if (found := _invitation(row)))
 
 
 def _invitation(row: Row[Any] | None) -> Invitation | None:

@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from sqlalchemy import ColumnElement, bindparam, case, or_, update
 
+from storage.ready import Ready
 from storage.statements import Statements
 from storage.tables import respondents
 
@@ -27,12 +28,14 @@ _CHATS = respondents.c.chat.in_(bindparam("chats", expanding=True))
 _OURS = respondents.c.leased_by == bindparam("owner")
 _RELEASED: Final = {"leased_by": None, "leased_until": None}
 
-_HOLD = (
+_HOLD = Ready.of(
     update(respondents)
     .where(respondents.c.chat == bindparam("of_chat"), or_(_OURS, in_nobodys_hand(bindparam("now"))))
     .values(leased_by=bindparam("owner"), leased_until=bindparam("until"))
 )
 _RELEASE = update(respondents).where(_CHATS, _OURS).values(_RELEASED)
+# With every delivery; the many only at the end of a process.
+_RELEASE_ONE = Ready.of(update(respondents).where(respondents.c.chat == bindparam("of_chat"), _OURS).values(_RELEASED))
 _KEEP = (
     update(respondents)
     .where(_CHATS, _OURS, respondents.c.leased_until < bindparam("soon"))
@@ -50,7 +53,11 @@ class Leases:
         return await self._statements.run(_HOLD, {"of_chat": chat, "now": now, **lease}) == 1
 
     async def release(self, chats: Collection[int]) -> int:
-        return await self._statements.run(_RELEASE, {"chats": [*chats], "owner": self._statements.owner})
+        owner = self._statements.owner
+        if len(chats) == 1:
+            (chat,) = chats
+            return await self._statements.run(_RELEASE_ONE, {"of_chat": chat, "owner": owner})
+        return await self._statements.run(_RELEASE, {"chats": [*chats], "owner": owner})
 
     async def keep(self, chats: Collection[int], now: datetime) -> None:
         lease = {"owner": self._statements.owner, "soon": now + LEASE / 2, "until": now + LEASE}

@@ -3,29 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TypeVar
+from pkgutil import iter_modules
+from typing import TYPE_CHECKING, Final, TypeVar
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from alembic.util import CommandError
-from sqlalchemy import Connection, Engine
-from sqlalchemy.ext.asyncio import AsyncEngine
+from sqlalchemy import Connection, Engine, inspect, text
 
 from flows.errors import StorageError
 from storage.engines import create_engines, create_migrating_engine
+from storage.migrations import versions
 from storage.statements import driver_errors
 
+if TYPE_CHECKING:
+    from alembic.config import Config
+    from sqlalchemy.ext.asyncio import AsyncEngine
+
+# Alembic is loaded where it is used: whoever finds the database up to date does without.
+
 Result = TypeVar("Result")
+
+_KEPT_IN: Final = "alembic_version"
 
 
 async def migrate(url: str, revision: str = "head") -> None:
     """All of it or, where a step fails or another program migrates at the same time, nothing (StorageError)."""
+    from alembic import command
+
     await _run(url, command.upgrade, revision)
 
 
 async def downgrade(url: str, revision: str) -> None:
+    from alembic import command
+
     await _run(url, command.downgrade, revision)
 
 
@@ -42,8 +50,7 @@ async def is_up_to_date(url: str) -> bool:
 
 def revisions() -> tuple[str, ...]:
     """Those this program knows, oldest first."""
-    scripts = ScriptDirectory.from_config(_config()).walk_revisions()
-    return tuple(script.revision for script in scripts)[::-1]
+    return tuple(sorted(module.name.partition("_")[0] for module in iter_modules(versions.__path__)))
 
 
 async def in_transaction(url: str, step: Callable[[Connection], Result]) -> Result:
@@ -53,7 +60,7 @@ async def in_transaction(url: str, step: Callable[[Connection], Result]) -> Resu
 
 async def _with_engine(engine: AsyncEngine | Engine, step: Callable[[Connection], Result]) -> Result:
     with driver_errors():
-        if isinstance(engine, AsyncEngine):
+        if not isinstance(engine, Engine):
             return await _asynchronously(engine, step)
         try:
             with engine.begin() as connection:
@@ -66,6 +73,8 @@ async def _run(url: str, step: Callable[[Config, str], None], revision: str) -> 
     def run(connection: Connection) -> None:
         step(_config(connection), revision)
         _check_foreign_keys(connection)
+
+    from alembic.util import CommandError
 
     try:
         await in_transaction(url, run)
@@ -82,6 +91,8 @@ async def _asynchronously(engine: AsyncEngine, step: Callable[[Connection], Resu
 
 
 def _config(connection: Connection | None = None) -> Config:
+    from alembic.config import Config
+
     config = Config()
     config.set_main_option("script_location", "storage:migrations")
     config.attributes["connection"] = connection
@@ -89,7 +100,10 @@ def _config(connection: Connection | None = None) -> Config:
 
 
 def _revision(connection: Connection) -> str | None:
-    return MigrationContext.configure(connection).get_current_revision()
+    if not inspect(connection).has_table(_KEPT_IN):
+        return None
+    revision: str | None = connection.scalar(text(f"SELECT version_num FROM {_KEPT_IN}"))  # noqa: S608 - alembic's name
+    return revision
 
 
 def _check_foreign_keys(connection: Connection) -> None:

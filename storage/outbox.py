@@ -27,7 +27,8 @@ from flows.ports import Delivery, GivenUp, Respondent
 from storage.columns import Moment
 from storage.keys import new_key
 from storage.leases import in_nobodys_hand
-from storage.statements import OnBoth, Statements
+from storage.ready import Ready
+from storage.statements import Statements
 from storage.tables import NO_QUESTION, outbox, prompts, respondents
 
 SLACK: Final = timedelta(minutes=1)
@@ -57,7 +58,7 @@ def _shown(insert: Any) -> Executable:
     return shown.on_conflict_do_update(index_elements=["chat", "message_id"], set_=shows)  # type: ignore[no-any-return]
 
 
-_SHOWN = OnBoth.built(_shown)
+_SHOWN = Ready.built(_shown)
 
 
 class Outbox:
@@ -65,9 +66,16 @@ class Outbox:
         self._statements = statements
 
     async def add(
-        self, respondent: Respondent, message: Message, *, prompt: int, edits: int | None, now: datetime
+        self,
+        respondent: Respondent,
+        message: Message,
+        *,
+        prompt: int,
+        edits: int | None,
+        now: datetime,
+        key: str | None = None,
     ) -> Delivery | None:
-        key = new_key()
+        key = key or new_key()
         added = {
             "id": key,
             "chat": respondent.chat,
@@ -170,6 +178,6 @@ def _is_first_of_chat() -> ColumnElement[bool]:
 
 _OF_CHAT = outbox.c.chat == bindparam("of_chat")
 _NEXT_PLACE = select(func.coalesce(func.max(outbox.c.place), 0) + 1).where(_OF_CHAT).scalar_subquery()
-_ADD = insert(outbox).values(place=_NEXT_PLACE).returning(outbox.c.place)
-_FIRST = _of_reachable(_DELIVERY).where(_OF_CHAT).order_by(outbox.c.place).limit(1)
-_DELETE = delete(outbox).where(outbox.c.id == bindparam("delivery"))
+_ADD = Ready.of(insert(outbox).values(place=_NEXT_PLACE).returning(outbox.c.place))
+_FIRST = Ready.of(_of_reachable(_DELIVERY).where(_OF_CHAT).order_by(outbox.c.place).limit(1))
+_DELETE = Ready.of(delete(outbox).where(outbox.c.id == bindparam("delivery")))

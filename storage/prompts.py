@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import bindparam, func, select
 
 from flows.turns import Seen
+from storage.ready import Ready
 from storage.statements import Statements
 from storage.tables import NO_QUESTION, outbox, prompts
 
@@ -37,12 +38,14 @@ _BEHIND = (
     .limit(1)
     .scalar_subquery()
 )
-_SEEN = select(
-    func.max(prompts.c.said_at).label("said_at"),
-    _QUESTION.label("question"),
-    _WAITING.label("waiting"),
-    _BEHIND.label("behind"),
-).where(*_BEFORE)
+_SEEN = Ready.of(
+    select(
+        func.max(prompts.c.said_at).label("said_at"),
+        _QUESTION.label("question"),
+        _WAITING.label("waiting"),
+        _BEHIND.label("behind"),
+    ).where(*_BEFORE)
+)
 
 READING_TIME = timedelta(seconds=2)
 """Nobody reads a question and types the answer faster: words sent sooner after a turn were on their way before it."""

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from typing import Any
 
-from sqlalchemy import ColumnElement, Executable, Row, select, update
+from sqlalchemy import ColumnElement, Executable, Row, bindparam, or_, select, update
 
 from flows.administration.roles import Role
+from flows.desk.states import AtDesk
 from flows.ports import Respondent
 from storage.keys import new_key
 from storage.leases import LEASE, taken_in_hand
-from storage.statements import OnBoth, Statements
+from storage.ready import Ready
+from storage.statements import Statements
 from storage.tables import respondents
 
-_COLUMNS = tuple(respondents.c[name] for name in ("id", "chat", "response_id", "reachable", "role"))
+_COLUMNS = tuple(respondents.c[name] for name in ("id", "chat", "response_id", "reachable", "role", "desk"))
 
 
 def _lock(insert: Any, *, leasing: bool) -> Executable:
@@ -27,8 +30,11 @@ def _lock(insert: Any, *, leasing: bool) -> Executable:
     return found.returning(*_COLUMNS, respondents.c.leased_by)  # type: ignore[no-any-return]
 
 
-_LOCK = OnBoth.built(partial(_lock, leasing=False))
-_LOCK_LEASING = OnBoth.built(partial(_lock, leasing=True))
+_LOCK = Ready.built(partial(_lock, leasing=False))
+_LOCK_LEASING = Ready.built(partial(_lock, leasing=True))
+
+
+_KEEP_DESK = Ready.of(update(respondents).where(respondents.c.id == bindparam("of_person")))
 
 
 class Respondents:
@@ -54,12 +60,22 @@ class Respondents:
         found = update(respondents).where(respondents.c.chat == chat)
         await self._statements.run(found.values(reachable=True, last_seen_at=now))
 
+    async def find(self, chat: int) -> Respondent | None:
+        row = await self._statements.row(select(*_COLUMNS).where(respondents.c.chat == chat))
+        return row and _respondent(row)
+
     async def get(self, respondent_id: str) -> Respondent | None:
         found = await self._held(respondents.c.id == respondent_id)
         return found[0] if found else None
 
     async def working_on(self, response_id: str) -> tuple[Respondent, ...]:
         return await self._held(respondents.c.response_id == response_id)
+
+    async def administrators(self, chats: Collection[int] = ()) -> tuple[Respondent, ...]:
+        return await self._held(or_(respondents.c.role == Role.ADMINISTRATOR, respondents.c.chat.in_(chats)))
+
+    async def keep_desk(self, respondent: Respondent, desk: AtDesk | None) -> None:
+        await self._statements.run(_KEEP_DESK, {"of_person": respondent.id, "desk": desk})
 
     async def assign(self, respondent: Respondent, role: Role | None, response_id: str | None) -> Respondent:
         assigned = update(respondents).where(respondents.c.id == respondent.id)
@@ -73,4 +89,5 @@ class Respondents:
 
 
 def _respondent(row: Row[Any]) -> Respondent:
-    return Respondent(row.id, row.chat, row.response_id, row.reachable, row.role and Role(row.role))
+    role = row.role and Role(row.role)
+    return Respondent(row.id, row.chat, row.response_id, row.reachable, role, desk=row.desk)

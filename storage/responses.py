@@ -6,23 +6,38 @@ back, and for the history: only those that have something to write.
 
 from __future__ import annotations
 
+import asyncio
 from collections import defaultdict
-from collections.abc import AsyncIterator, Collection, Iterable, Mapping
+from collections.abc import AsyncIterator, Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Row, Select, bindparam, delete, func, insert, select, update
+import orjson
+from sqlalchemy import Row, Select, Text, and_, bindparam, delete, func, insert, or_, select, type_coerce, update
 
 from flows.errors import CountryTaken, StorageError
-from flows.ports import Respondent
+from flows.ports import WHENEVER, Given, Respondent, Since, Submitted
 from flows.response import Answer, Response, Status
 from storage.keys import BEFORE_ALL, is_key, new_key
+from storage.known import Known, KnownAnswers
+from storage.ready import Ready
 from storage.statements import Statements
-from storage.tables import ONE_LIVE_RESPONSE, answer_history, answers, respondents, responses, submissions
+from storage.tables import (
+    ONE_LIVE_RESPONSE,
+    answer_history,
+    answers,
+    remarks,
+    respondents,
+    responses,
+    submissions,
+)
 
 BATCH = 200
 """How many responses are in memory at once while all are read."""
+
+ROOM = 10
+"""And how many are dealt with in one go. Writing one into an Excel sheet takes a millisecond."""
 
 _FIELDS = tuple(name for name in Response.model_fields if name != "answers")
 _ANSWER_FIELDS = tuple(Answer.model_fields)
@@ -31,27 +46,53 @@ _RESPONSE = select(*(responses.c[name] for name in _FIELDS))
 _ANSWERS = select(answers.c.response_id, answers.c.question, *(answers.c[name] for name in _ANSWER_FIELDS)).order_by(
     answers.c.response_id, answers.c.question
 )
-_CHANGE_ANSWER = update(answers).where(
-    answers.c.response_id == bindparam("of_response"), answers.c.question == bindparam("to_question")
+_CHANGE_ANSWER = Ready.of(
+    update(answers).where(
+        answers.c.response_id == bindparam("of_response"), answers.c.question == bindparam("to_question")
+    )
 )
 
-_ONE = _RESPONSE.where(responses.c.id == bindparam("which"))
+_ONE = Ready.of(_RESPONSE.where(responses.c.id == bindparam("which")))
 # Held until the transaction ends: colleagues of one country work on one response.
-_HELD = _ONE.with_for_update()
-_ANSWERS_OF_ONE = _ANSWERS.where(answers.c.response_id == bindparam("which"))
-_CHANGE = update(responses).where(responses.c.id == bindparam("which"))
-_GIVE = insert(answers)
-_REMEMBER = insert(answer_history)
+_HELD = Ready.of(_RESPONSE.where(responses.c.id == bindparam("which")).with_for_update())
+# One row that tells the length of the history; and beside it the answers, where the length is not the one known.
+_CHANGES = (
+    select(func.count().label("changes"))
+    .select_from(answer_history)
+    .where(answer_history.c.response_id == bindparam("which"))
+    .subquery()
+)
+_ANSWERS_UNLESS_KNOWN = Ready.of(
+    select(_CHANGES.c.changes, answers.c.question, *(answers.c[name] for name in _ANSWER_FIELDS)).select_from(
+        _CHANGES.outerjoin(
+            answers,
+            and_(answers.c.response_id == bindparam("which"), _CHANGES.c.changes != bindparam("known")),
+        )
+    )
+)
+_NOTHING_KNOWN = -1
+_CHANGE = Ready.of(update(responses).where(responses.c.id == bindparam("which")))
+# Its text, whose reading is left to who is quickest at it: an export reads one after the other.
+_SUBMITTED_LAST = select(responses.c.id, type_coerce(submissions.c.document, Text).label("document")).join(
+    submissions,
+    and_(submissions.c.response_id == responses.c.id, submissions.c.revision == responses.c.revision),
+)
+_GIVEN = select(*(answer_history.c[name] for name in Given.__dataclass_fields__))
+_SUBMITTED = select(*(submissions.c[name] for name in Submitted.__dataclass_fields__))
+_GIVE = Ready.of(insert(answers))
+_REMEMBER = Ready.of(insert(answer_history))
 
 Answers = dict[str, Answer]
 
 
 class Responses:
-    def __init__(self, statements: Statements) -> None:
+    def __init__(self, statements: Statements, known: KnownAnswers) -> None:
         self._statements = statements
+        self._known = known
+        self._noted: dict[str, Known] = {}
 
     async def start(self, respondent: Respondent, questionnaire: str, version: str, now: datetime) -> Response:
-        response = Response(id=new_key(), questionnaire=questionnaire, version=version, started_at=now)
+        response = Response(id=new_key(), questionnaire=questionnaire, version=version, started_at=now, changed_at=now)
         await self._statements.run(insert(responses), _values(response))
         works_on = update(respondents).where(respondents.c.id == respondent.id).values(response_id=response.id)
         await self._statements.run(works_on)
@@ -63,19 +104,39 @@ class Responses:
         row = await self._statements.row(_HELD if self._statements.writing else _ONE, {"which": response_id})
         if row is None:
             return None
-        given = await self._statements.rows(_ANSWERS_OF_ONE, {"which": response_id})
-        return _response(row, {each.question: _answer(each) for each in given})
+        self._noted[response_id] = known = await self._known_answers(response_id)
+        return _response(row, known.answers)
 
     async def save(self, response: Response, before: Response, respondent: Respondent) -> None:
         given = {name: answer for name, answer in response.answers.items() if _differ(before.answers.get(name), answer)}
         taken_back = before.answers.keys() - response.answers.keys()
+        self._note_change(response, before, len(given) + len(taken_back))
         await self._save_fields(response, before)
         await self._give(response.id, {name: given[name] for name in given.keys() - before.answers.keys()}, respondent)
         await self._change(
             response.id, {name: given[name] for name in given.keys() & before.answers.keys()}, respondent
         )
         await self._take_back(response.id, taken_back)
+        await self._settle(response, before.remarks.keys() - response.remarks.keys())
         await self._remember(response, [*given, *sorted(taken_back)], respondent)
+
+    def committed(self) -> None:
+        self._known.keep(self._noted)
+
+    async def history(self, response_id: str, question: str | None = None) -> tuple[Given, ...]:
+        if not is_key(response_id):
+            return ()
+        wanted = _GIVEN.where(answer_history.c.response_id == response_id)
+        if question is not None:
+            wanted = wanted.where(answer_history.c.question == question)
+        rows = await self._statements.rows(wanted.order_by(answer_history.c.id))
+        return tuple(Given(**row._mapping) for row in rows)
+
+    async def revisions(self, response_id: str) -> tuple[Submitted, ...]:
+        if not is_key(response_id):
+            return ()
+        kept = _SUBMITTED.where(submissions.c.response_id == response_id).order_by(submissions.c.revision)
+        return tuple(Submitted(**row._mapping) for row in await self._statements.rows(kept))
 
     async def question_once_answered_by(self, response_id: str, chat: int, message_id: int) -> str | None:
         # Rare (somebody changed, or replied to, a message of long ago), and one response's history is short.
@@ -106,21 +167,69 @@ class Responses:
         return document
 
     async def all(
-        self, questionnaire: str, *, statuses: Collection[Status] | None = None, country: str | None = None
+        self,
+        questionnaire: str,
+        *,
+        statuses: Collection[Status] | None = None,
+        country: str | None = None,
+        submitted: bool | None = None,
+        since: Since = WHENEVER,
     ) -> AsyncIterator[Response]:
-        wanted = _narrowed(_RESPONSE, questionnaire, statuses, country).order_by(responses.c.id).limit(BATCH)
-        last = BEFORE_ALL
-        while batch := await self._statements.rows(wanted.where(responses.c.id > last)):
+        wanted = _narrowed(_RESPONSE, questionnaire, statuses, country, submitted, since)
+        async for batch in self._batches(wanted):
             given = await self._answers_of([row.id for row in batch])
-            for row in batch:
+            async for row in _leaving_room(batch):
                 yield _response(row, given.pop(row.id, {}))
-            last = batch[-1].id
+
+    async def submissions(
+        self,
+        questionnaire: str,
+        *,
+        statuses: Collection[Status] | None = None,
+        country: str | None = None,
+        since: Since = WHENEVER,
+    ) -> AsyncIterator[tuple[str, Mapping[str, Any]]]:
+        wanted = _narrowed(_SUBMITTED_LAST, questionnaire, statuses, country, True, since)
+        async for batch in self._batches(wanted):
+            async for row in _leaving_room(batch):
+                yield row.id, orjson.loads(row.document)
 
     async def count(
-        self, questionnaire: str, *, statuses: Collection[Status] | None = None, country: str | None = None
+        self,
+        questionnaire: str,
+        *,
+        statuses: Collection[Status] | None = None,
+        country: str | None = None,
+        submitted: bool | None = None,
+        since: Since = WHENEVER,
     ) -> int:
         number = select(func.count()).select_from(responses)
-        return int(await self._statements.value(_narrowed(number, questionnaire, statuses, country)))
+        narrowed = _narrowed(number, questionnaire, statuses, country, submitted, since)
+        return int(await self._statements.value(narrowed))
+
+    async def page(
+        self,
+        questionnaire: str,
+        *,
+        statuses: Collection[Status] | None = None,
+        country: str | None = None,
+        submitted: bool | None = None,
+        since: Since = WHENEVER,
+        after: str | None = None,
+        limit: int,
+    ) -> tuple[Response, ...]:
+        last = after if after and is_key(after) else BEFORE_ALL
+        wanted = _narrowed(_RESPONSE, questionnaire, statuses, country, submitted, since)
+        rows = await self._statements.rows(wanted.where(responses.c.id > last).order_by(responses.c.id).limit(limit))
+        return tuple(_response(row, {}) for row in rows)
+
+    async def _batches(self, wanted: Select[Any]) -> AsyncIterator[Sequence[Row[Any]]]:
+        """In the order of the ids, which is that of time."""
+        wanted = wanted.order_by(responses.c.id).limit(BATCH)
+        last = BEFORE_ALL
+        while batch := await self._statements.rows(wanted.where(responses.c.id > last)):
+            yield batch
+            last = batch[-1].id
 
     async def _answers_of(self, response_ids: list[str]) -> defaultdict[str, Answers]:
         given: defaultdict[str, Answers] = defaultdict(dict)
@@ -128,9 +237,25 @@ class Responses:
             given[row.response_id][row.question] = _answer(row)
         return given
 
+    async def _known_answers(self, response_id: str) -> Known:
+        """In a transaction that may write, after the response is held: from then on nobody else changes its answers."""
+        known = self._known.of(response_id)
+        given = await self._statements.rows(
+            _ANSWERS_UNLESS_KNOWN, {"which": response_id, "known": known.changes if known else _NOTHING_KNOWN}
+        )
+        changes = given[0].changes
+        if known and known.changes == changes:
+            return known
+        return Known(changes, {each.question: _answer(each) for each in given if each.question is not None})
+
+    def _note_change(self, response: Response, before: Response, changes: int) -> None:
+        noted = self._noted.pop(response.id, None)
+        if noted and noted.answers is before.answers:
+            self._noted[response.id] = Known(noted.changes + changes, response.answers)
+
     async def _save_fields(self, response: Response, before: Response) -> None:
         was = _values(before)
-        changes = {name: value for name, value in _values(response).items() if value != was[name]}
+        changes = {name: value for name, value in _values(response).items() if _differ(was[name], value)}
         if not changes:
             return
         try:
@@ -162,6 +287,12 @@ class Responses:
                 delete(answers).where(answers.c.response_id == response_id, answers.c.question.in_(questions))
             )
 
+    async def _settle(self, response: Response, questions: Collection[str]) -> None:
+        if questions:
+            open_ones = remarks.c.question.in_(questions), remarks.c.dealt_with_at.is_(None)
+            settled = update(remarks).where(remarks.c.response_id == response.id, *open_ones)
+            await self._statements.run(settled.values(dealt_with_at=response.last_seen_at or response.started_at))
+
     async def _remember(self, response: Response, questions: Iterable[str], respondent: Respondent) -> None:
         taken_back_at = response.last_seen_at or response.started_at
         rows = [
@@ -180,11 +311,19 @@ class Responses:
             await self._statements.run(_REMEMBER, rows)
 
 
+async def _leaving_room(batch: Sequence[Row[Any]]) -> AsyncIterator[Row[Any]]:
+    """SQLite makes nobody wait: who reads everything lets the others of the process have their turn in between."""
+    for number, row in enumerate(batch, 1):
+        yield row
+        if number % ROOM == 0:
+            await asyncio.sleep(0)
+
+
 def _values(response: Response) -> dict[str, Any]:
     return {name: getattr(response, name) for name in _FIELDS}
 
 
-def _differ(before: Answer | None, after: Answer) -> bool:
+def _differ(before: object, after: object) -> bool:
     # Most are the very same, and comparing what is in them takes long.
     return before is not after and before != after
 
@@ -199,17 +338,33 @@ def _answer_of(*fields: Any) -> Answer:
     return Answer(**dict(zip(_ANSWER_FIELDS, fields, strict=True)))
 
 
-def _response(row: Row[Any], given: Answers) -> Response:
-    return Response(**row._mapping, answers=given)
+def _response(row: Row[Any], given: Mapping[str, Answer]) -> Response:
+    return Response(**row._mapping).but(answers=given)
 
 
 def _narrowed(
-    rows: Select[Any], questionnaire: str, statuses: Collection[Status] | None, country: str | None
+    rows: Select[Any],
+    questionnaire: str,
+    statuses: Collection[Status] | None,
+    country: str | None,
+    submitted: bool | None,
+    since: Since,
 ) -> Select[Any]:
-    rows = rows.where(responses.c.questionnaire == questionnaire)
+    of = responses.c
+    rows = rows.where(of.questionnaire == questionnaire)
     if statuses is not None:
-        rows = rows.where(responses.c.status.in_(statuses))
-    return rows if country is None else rows.where(responses.c.country == country)
+        rows = rows.where(of.status.in_(statuses))
+    if country is not None:
+        rows = rows.where(of.country == country)
+    if submitted is not None:
+        rows = rows.where(of.revision > 0 if submitted else of.revision == 0)
+    if since.started is not None:
+        rows = rows.where(of.started_at >= since.started)
+    if since.submitted is not None:
+        rows = rows.where(of.completed_at >= since.submitted)
+    if since.changed is not None:
+        rows = rows.where(or_(of.changed_at >= since.changed, of.changed_at.is_(None)))
+    return rows
 
 
 def _is_second_of_country(error: StorageError) -> bool:

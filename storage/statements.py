@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, Union
 
 from sqlalchemy import Connection, CursorResult, Executable, Row
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import SQLAlchemyError
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from flows.errors import StorageError
+from storage.ready import Compiled, Parameters, Ready
 
-Parameters = Mapping[str, Any] | Sequence[Mapping[str, Any]]
+if TYPE_CHECKING:
+    from sqlalchemy.ext.asyncio import AsyncConnection
 
-# Refused and timed-out connections come as OSError, unwrapped; what the writer does itself, as sqlite3's.
-_DRIVER_ERRORS = (SQLAlchemyError, sqlite3.Error, OSError)
+# Refused and timed-out connections come as OSError, unwrapped; what is done past SQLAlchemy, as sqlite3's, and a value
+# that cannot be kept as its column wants it, as ValueError.
+_DRIVER_ERRORS = (SQLAlchemyError, sqlite3.Error, OSError, ValueError)
 
 
 @contextmanager
@@ -26,29 +26,16 @@ def driver_errors() -> Iterator[None]:
     try:
         yield
     except _DRIVER_ERRORS as error:
-        raise StorageError(f"The database failed: {_first_line(error)}") from error
+        raise _failure(error) from error
 
 
 Found = TypeVar("Found")
 
-AnyConnection = Connection | AsyncConnection
+AnyConnection = Union[Connection, "AsyncConnection"]
 """SQLite's answers at once; PostgreSQL's is waited for."""
 
 
-@dataclass(frozen=True, slots=True)
-class OnBoth:
-    """An INSERT that can say ON CONFLICT: the same words, built once for each database."""
-
-    postgresql: Executable
-    sqlite: Executable
-
-    @classmethod
-    def built(cls, build: Callable[[Any], Executable]) -> OnBoth:
-        """`build` gets the database's own `insert`."""
-        return cls(build(postgresql.insert), build(sqlite.insert))
-
-
-AnyStatement = Executable | OnBoth
+AnyStatement = Executable | Ready
 
 
 class Statements:
@@ -58,30 +45,71 @@ class Statements:
         self.writing = writing
         self.owner = owner
         self._connection = connection
+        self._driver = _sqlite_of(connection)
 
     async def rows(self, statement: AnyStatement, parameters: Parameters | None = None) -> Sequence[Row[Any]]:
-        return await self._executed(statement, parameters, CursorResult.all)
+        return await self._executed(statement, parameters, CursorResult.all, _all)
 
     async def row(self, statement: AnyStatement, parameters: Parameters | None = None) -> Row[Any] | None:
-        return await self._executed(statement, parameters, CursorResult.first)
+        return await self._executed(statement, parameters, CursorResult.first, _first)
 
     async def value(self, statement: AnyStatement, parameters: Parameters | None = None) -> Any:
-        return await self._executed(statement, parameters, CursorResult.scalar)
+        return await self._executed(statement, parameters, CursorResult.scalar, _value)
 
     async def run(self, statement: AnyStatement, parameters: Parameters | None = None) -> int:
         """How many rows were changed; unknown (-1) where `parameters` are several."""
-        return await self._executed(statement, parameters, lambda result: result.rowcount)
+        return await self._executed(statement, parameters, _rowcount, _rowcount)
 
     async def _executed(
-        self, statement: AnyStatement, parameters: Parameters | None, fetch: Callable[[CursorResult[Any]], Found]
+        self,
+        statement: AnyStatement,
+        parameters: Parameters | None,
+        fetch: Callable[[CursorResult[Any]], Found],
+        fetch_ready: Callable[[sqlite3.Cursor, Compiled], Found],
     ) -> Found:
         connection = self._connection
-        with driver_errors():
-            if isinstance(connection, AsyncConnection):
-                said = statement.postgresql if isinstance(statement, OnBoth) else statement
-                return fetch(await connection.execute(said, parameters))
-            said = statement.sqlite if isinstance(statement, OnBoth) else statement
-            return fetch(connection.execute(said, parameters))
+        try:
+            if self._driver is not None and isinstance(statement, Ready):
+                compiled = statement.on_sqlite(parameters)
+                return fetch_ready(compiled.execute(self._driver, parameters), compiled)
+            if isinstance(connection, Connection):
+                said = statement.sqlite if isinstance(statement, Ready) else statement
+                return fetch(connection.execute(said, parameters))
+            said = statement.postgresql if isinstance(statement, Ready) else statement
+            return fetch(await connection.execute(said, parameters))
+        except _DRIVER_ERRORS as error:
+            raise _failure(error) from error
+
+
+def _sqlite_of(connection: AnyConnection) -> sqlite3.Connection | None:
+    if not isinstance(connection, Connection):
+        return None
+    driver = connection.connection.driver_connection
+    assert isinstance(driver, sqlite3.Connection)  # noqa: S101 - the engine's
+    return driver
+
+
+def _all(cursor: sqlite3.Cursor, compiled: Compiled) -> Sequence[Row[Any]]:
+    return [compiled.row(raw) for raw in cursor]
+
+
+def _first(cursor: sqlite3.Cursor, compiled: Compiled) -> Row[Any] | None:
+    # To the end: SQLite has not done all of a statement, nor given back its place in the table, before.
+    found = cursor.fetchall()
+    return compiled.row(found[0]) if found else None
+
+
+def _value(cursor: sqlite3.Cursor, compiled: Compiled) -> Any:
+    row = _first(cursor, compiled)
+    return row and row[0]
+
+
+def _rowcount(cursor: CursorResult[Any] | sqlite3.Cursor, *_: object) -> int:
+    return cursor.rowcount
+
+
+def _failure(error: BaseException) -> StorageError:
+    return StorageError(f"The database failed: {_first_line(error)}")
 
 
 def _first_line(error: BaseException) -> str:

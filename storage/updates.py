@@ -7,12 +7,13 @@ from typing import Any, Final
 
 from sqlalchemy import Executable, delete, select
 
-from storage.statements import OnBoth, Statements
+from storage.ready import Ready
+from storage.statements import Statements
 from storage.tables import updates_done
 
 _NO_UPDATE: Final = -1
 
-MARK_DONE = OnBoth.built(lambda insert: insert(updates_done).on_conflict_do_nothing())
+MARK_DONE = Ready.built(lambda insert: insert(updates_done).on_conflict_do_nothing())
 
 
 def _mark_again(insert: Any) -> Executable:
@@ -20,7 +21,7 @@ def _mark_again(insert: Any) -> Executable:
     return mark.on_conflict_do_update(index_elements=["update_id"], set_={"done_at": mark.excluded.done_at})  # type: ignore[no-any-return]
 
 
-_MARK_AGAIN = OnBoth.built(_mark_again)
+_MARK_AGAIN = Ready.built(_mark_again)
 
 
 class Updates:

@@ -1,6 +1,6 @@
 """SQLite's one writer: transactions come one after the other, and those that wait for each other share one commit.
 
-Statements take microseconds and run where they are asked for; only beginning (another program may be writing) and
+Statements take microseconds and run where they are asked for; only beginning, where another program is writing, and
 committing (the disk) wait, beside the loop. See docs/decisions/006-performance.md.
 """
 
@@ -12,11 +12,15 @@ import sys
 from collections.abc import AsyncIterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager, suppress
+from typing import Final
 
 from sqlalchemy import Connection, Engine
 
 from flows.errors import StorageError
+from storage.engines import BUSY_TIMEOUT_MS
 from storage.statements import driver_errors
+
+_BEGIN: Final = "BEGIN IMMEDIATE"
 
 
 class Writer:
@@ -77,10 +81,23 @@ class Writer:
         if self._connection is None:
             self._connection = self._engine.connect()
         if self._group is None:
-            await self._waiting_beside("BEGIN IMMEDIATE")
+            await self._begin()
             self._group = asyncio.get_running_loop().create_future()
         self._driver.execute("SAVEPOINT turn")
         return self._connection
+
+    async def _begin(self) -> None:
+        """At once, as a rule. Where another program is writing, it waits for it beside the loop."""
+        self._driver.execute("PRAGMA busy_timeout = 0")
+        try:
+            self._driver.execute(_BEGIN)
+            return
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:  # the rest says why it is busy
+                raise
+        finally:
+            self._driver.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
+        await self._waiting_beside(_BEGIN)
 
     def _undo(self) -> None:
         if self._connection is None:

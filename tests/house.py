@@ -21,10 +21,13 @@ from telegram.ext import Application, ContextTypes, TypeHandler
 from telegram.request import HTTPXRequest
 
 from bot.bookkeeping import Bookkeeping
+from bot.checking import Check
 from bot.delivering import Delivering
+from bot.fetching import Fetching
 from bot.flood import Flood
 from bot.handling import Handling
 from bot.inputs import UPDATES_READ
+from bot.makers import makers
 from bot.patience import Patience
 from bot.processor import ChatOrder, process
 from flows.interview import Interview
@@ -35,6 +38,7 @@ from simulator.server import create_app
 from simulator.values import Update as WorldUpdate
 from simulator.world import World
 from storage import open_storage
+from storage.files import Files
 from storage.migrating import migrate
 
 ALWAYS = Patience(first=0.0, longest=0.0)
@@ -63,6 +67,7 @@ class House:
     questionnaire: Questionnaire
     database: str
     flood_limit: int = 0
+    check: Check | None = None
     clock: MovingClock = field(default_factory=MovingClock)
     logs: list[Any] = field(default_factory=list)
 
@@ -79,20 +84,29 @@ class House:
         self.storage: Storage = await self._process.enter_async_context(open_storage(self.database))
         self.application = await self._process.enter_async_context(_application(self.world))
         bot: Bot = self.application.bot
-        self._delivering = Delivering(bot, Bookkeeping(self.storage, self.clock))
+        self._delivering = Delivering(
+            bot, Bookkeeping(self.storage, self.clock), makers=makers(self.storage, self.questionnaire)
+        )
+        interview = Interview(self.questionnaire, self.storage, self.clock)
         self._handling = Handling(
             bot,
-            Interview(self.questionnaire, self.storage, self.clock),
+            interview,
             self.storage,
             self._delivering,
             self.clock,
             flood=Flood(self.flood_limit),
+            fetching=Fetching(self.files, interview, self.check, patience=ALWAYS),
             patience=ALWAYS,
         )
         self.application.add_handler(TypeHandler(Update, self._handling.take))
         self.application.add_error_handler(self._note)
         self._process.push_async_callback(self._handling.finish)
         self._process.push_async_callback(self._delivering.finish, 5)
+
+    @property
+    def files(self) -> Files:
+        """Beside the database."""
+        return Files(Path(self.database.removeprefix("sqlite:///")).with_name("files").as_uri())
 
     async def stop(self) -> None:
         await self._process.aclose()
@@ -139,7 +153,12 @@ async def house_of(questionnaire: Questionnaire, flood_limit: int = 0) -> AsyncI
 async def _application(world: World) -> AsyncIterator[Application[Any, Any, Any, Any, Any, Any]]:
     """Its requests reach the server by a function call."""
     transport = httpx.ASGITransport(app=create_app(world))
-    builder = Application.builder().token(world.token).base_url("http://simulator/bot")
+    builder = (
+        Application.builder()
+        .token(world.token)
+        .base_url("http://simulator/bot")
+        .base_file_url("http://simulator/file/bot")
+    )
     requests = (HTTPXRequest(httpx_kwargs={"transport": transport}) for _ in range(2))
     application = (
         builder.request(next(requests))

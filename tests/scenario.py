@@ -6,7 +6,9 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar
 
-from flows.engine import take_turn
+from flows.attachments import Fetched, kind_of
+from flows.cards.contact import Contact
+from flows.engine import send_back, take_turn
 from flows.questionnaire import Questionnaire
 from flows.reading import Hyperlink, Typed
 from flows.response import AboutQuestion, Answer, Response
@@ -22,12 +24,14 @@ from flows.turns import (
     Reply,
     Said,
     Seen,
+    SentFile,
+    SharedContact,
     Started,
     Tap,
     Tapped,
     Turn,
 )
-from flows.violations import Code
+from flows.violations import Code, Violation
 
 START = datetime(2019, 4, 22, 9, 0, tzinfo=UTC)
 CHAT = 1001
@@ -95,8 +99,31 @@ class Scenario:
     def edit(self, number: int, text: str, *, gave: str | None = None, sent_at: datetime | None = None) -> Scenario:
         return self.take(Edited(Typed(text), self._origin(number, sent_at), gave))
 
+    def send_file(
+        self,
+        name: str = "plan.pdf",
+        *,
+        number: int | None = None,
+        about: str | None = None,
+        caption: str = "",
+        text: str | None = None,
+        refused: Violation | None = None,
+        digest: str = "0",
+    ) -> Scenario:
+        """A file is sent, as the reply to the prompt `about` a question, or (with its number) in the place of one."""
+        self.look()
+        origin = self._origin(number, None)
+        media_type = kind_of(name) or ""
+        file = Fetched(name=name, media_type=media_type, size=1_200_000, sha256=digest * 64, key=name, text=text)
+        words = Said(Typed(caption), origin, self._seen) if caption else None
+        return self.take(SentFile(origin, None if refused else file, refused, words, about))
+
     def reply_to(self, question: str | None, text: str) -> Scenario:
         return self.take(RepliedTo(question, Typed(text), self._origin()))
+
+    def share(self, contact: Contact | None) -> Scenario:
+        self.look()
+        return self.take(SharedContact(contact, self._origin()))
 
     def command(self, command: Command) -> Scenario:
         return self.take(Commanded(command))
@@ -120,9 +147,17 @@ class Scenario:
 
     def take(self, given: Input) -> Scenario:
         self.now += timedelta(minutes=1)
-        self.turn = take_turn(self.questionnaire, self.response, given, self.now)
-        self.response = Response.model_validate_json(self.turn.response.model_dump_json())
-        assert self.response == self.turn.response, "saving and loading changes nothing"
+        return self._follow(take_turn(self.questionnaire, self.response, given, self.now))
+
+    def send_back(self, note: str | None = None, **remarks: str) -> Scenario:
+        """The survey team returns what was submitted."""
+        self.now += timedelta(minutes=1)
+        return self._follow(send_back(self.questionnaire, self.response, remarks, note, self.now))
+
+    def _follow(self, turn: Turn) -> Scenario:
+        self.turn = turn
+        self.response = Response.model_validate_json(turn.response.model_dump_json())
+        assert self.response == turn.response, "saving and loading changes nothing"
         return self
 
     def _origin(self, number: int | None = None, sent_at: datetime | None = None, *, cut: bool = False) -> Origin:

@@ -6,17 +6,22 @@ from datetime import UTC, datetime, timedelta, timezone
 
 from hypothesis import strategies as st
 
+from flows.attachments import KINDS, MOST_BYTES, Attachment
 from flows.reading import Accepted, Hyperlink, Link, Value
 from flows.response import (
     Answer,
+    Carried,
     ForAnswer,
     ForBegin,
     ForConfirmation,
     ForLanguage,
+    ForList,
     ForOther,
     ForReason,
     ForSubmission,
     Nothing,
+    Offer,
+    OpenRemark,
     Response,
     SkipReason,
     Source,
@@ -63,6 +68,7 @@ sources = st.lists(
         hyperlinks=st.lists(hyperlinks, max_size=2).map(tuple),
         cut=st.booleans(),
         for_other=st.booleans(),
+        piece=st.none() | texts,
     ),
     max_size=3,
 ).map(tuple)
@@ -76,6 +82,7 @@ answers = st.builds(
     skipped=st.none() | st.sampled_from(SkipReason),
     typed=texts,
     sources=sources,
+    confirmed=st.booleans(),
     given_at=moments,
 )
 
@@ -106,9 +113,24 @@ waitings: st.SearchStrategy[Waiting] = st.one_of(
         readings=st.lists(accepted, max_size=3).map(tuple),
     ),
     st.builds(ForOther, question=names, returning=st.booleans(), chosen=_choices),
-    st.builds(ForReason, question=names, returning=st.booleans()),
+    st.builds(ForReason, question=names, returning=st.booleans(), rest=st.booleans()),
+    st.builds(ForList, question=names, returning=st.booleans(), typed=texts, sources=sources),
     st.builds(ForSubmission),
     st.builds(Nothing),
+)
+
+attachments = st.builds(
+    Attachment,
+    id=names,
+    question=names,
+    name=texts,
+    media_type=st.sampled_from(sorted({*KINDS.values()})),
+    size=st.integers(0, MOST_BYTES),
+    sha256=st.text("0123456789abcdef", min_size=64, max_size=64),
+    key=names,
+    chat=st.integers(1, 2**52),
+    message=st.integers(1, 2**31),
+    added_at=moments,
 )
 
 responses = st.builds(
@@ -124,11 +146,20 @@ responses = st.builds(
     completed_at=st.none() | moments,
     answers=st.dictionaries(names, answers, max_size=6),
     ticks=st.dictionaries(names, _choices, max_size=2),
+    attachments=st.lists(attachments, max_size=2).map(tuple),
+    remarks=st.dictionaries(names, st.builds(OpenRemark, words=texts, shown=st.booleans()), max_size=2),
     waiting=waitings,
     position=st.none() | names,
     prompt=st.integers(0, 10_000),
     asked_at=st.none() | moments,
     last_tap=st.none() | texts,
     last_seen_at=st.none() | moments,
+    changed_at=st.none() | moments,
+    reminders=st.booleans(),
+    carried=st.dictionaries(
+        names,
+        st.builds(Carried, answer=answers, year=st.integers(2000, 2100), offer=st.sampled_from(Offer)),
+        max_size=2,
+    ),
 )
 """Each is valid by itself; nothing says that a questionnaire could lead to it."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.align import Align
@@ -14,24 +14,41 @@ from rich.panel import Panel
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.text import Text
 
-from bot.demo import Event, demonstrate, read_demonstration
+from bot.commands.demo_campaign import make_campaign
+from bot.demonstrations.countries import MOST
 from bot.logs import configure_logs
 from bot.preparing import prepare_folder
+
+if TYPE_CHECKING:
+    from bot.demo import Event
 
 LONGEST = 12
 """Lines of one bubble; the rest of a long text is only counted."""
 
 Folder = Annotated[Path, typer.Option(help="Where the database and the document are put.")]
+Campaign = Annotated[
+    bool, typer.Option("--campaign", help="Instead, make up a campaign of many countries, to look at as its team.")
+]
+Countries = Annotated[int, typer.Option(min=1, max=MOST, help="With --campaign: how many countries take part.")]
+Seed = Annotated[int, typer.Option(help="With --campaign: another number makes up another campaign.")]
 
 
-def demo(folder: Folder = Path("focalpoint-demo")) -> None:
+def demo(
+    folder: Folder = Path("focalpoint-demo"), campaign: Campaign = False, countries: Countries = 193, seed: Seed = 1
+) -> None:
     """Replay a real national response through the real bot and print its JSON document. No token needed."""
     configure_logs()
     prepare_folder(folder)
+    if campaign:
+        make_campaign(folder, countries, seed)
+        return
     console = Console(highlight=False)
     progress = Progress(
         TextColumn("Demonstration"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), console=console
     )
+    # Loaded only here: it brings the simulator with it, which no other command needs.
+    from bot.demo import demonstrate, read_demonstration
+
     demonstration = read_demonstration()
     with progress:
         bar = progress.add_task("demonstration", total=len(demonstration.steps))
@@ -42,7 +59,7 @@ def demo(folder: Folder = Path("focalpoint-demo")) -> None:
 
         path, document = asyncio.run(demonstrate(demonstration, folder, show))
     console.print_json(json.dumps(document, ensure_ascii=False))
-    console.print(f"\nThe document lies in {path}, the database beside it.", soft_wrap=True)
+    console.print(f"\nThe document lies in {path}, the filled form as PDF and the database beside it.", soft_wrap=True)
 
 
 def _bubbles(event: Event) -> Group:

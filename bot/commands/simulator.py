@@ -9,7 +9,7 @@ import webbrowser
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -21,8 +21,9 @@ from bot.preparing import prepare_database, prepare_folder
 from bot.settings import Access, Settings, SettingsError, read_settings
 from flows.loading import load_questionnaire
 from flows.questionnaire import in_language
-from simulator.serving import serving
-from simulator.world import TOKEN, World
+
+if TYPE_CHECKING:
+    from simulator.world import World
 
 Folder = Annotated[Path, typer.Option(help="Where the chats and the answers are kept from one start to the next.")]
 Port = Annotated[
@@ -51,6 +52,8 @@ async def _simulate(questionnaire: str, folder: Path, port: int, open_page: bool
 @asynccontextmanager
 async def simulated(questionnaire: str, folder: Path, port: int = 0) -> AsyncIterator[str]:
     """The bot on a simulator of its own, both kept in the folder; the address of the chat page."""
+    from simulator.world import TOKEN, World  # loaded only where there is a simulator, as below
+
     prepare_folder(folder)
     title = in_language(load_questionnaire(questionnaire).title, None)
     async with _served(World(name=title), port, folder / "chats.json") as address:
@@ -60,6 +63,7 @@ async def simulated(questionnaire: str, folder: Path, port: int = 0) -> AsyncIte
             bot_token=TOKEN,
             api_url=address,
             database_url=f"sqlite:///{folder / 'answers.sqlite'}",
+            files=str(folder / "files"),
             questionnaire=questionnaire,
             access=Access.OPEN,
             webhook_url=None,
@@ -72,6 +76,8 @@ async def simulated(questionnaire: str, folder: Path, port: int = 0) -> AsyncIte
 
 @asynccontextmanager
 async def _served(world: World, port: int, state: Path) -> AsyncIterator[str]:
+    from simulator.serving import serving
+
     server = serving(world, port, state=state)
     try:
         address = await server.__aenter__()

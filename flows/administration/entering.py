@@ -10,6 +10,7 @@ from datetime import datetime
 
 from flows.administration.invitations import Invitation, hash_of, looks_like_a_token
 from flows.administration.roles import Act, Role
+from flows.campaign import Campaign
 from flows.engine import take_turn
 from flows.message import Message, Span
 from flows.ports import Respondent, Work
@@ -52,12 +53,18 @@ async def enter(
     return Entrance(invitation, admitted, taken_over, told)
 
 
-def greet(questionnaire: Questionnaire, before: Response, entrance: Entrance, now: datetime) -> Turn:
+def greet(
+    questionnaire: Questionnaire,
+    before: Response,
+    entrance: Entrance,
+    now: datetime,
+    campaign: Campaign | None = None,
+) -> Turn:
     """The welcome to the invitation's country in its language; `before` is the response as it is stored."""
     invitation = entrance.invitation
     if invitation.country is None:
-        return take_turn(questionnaire, before, Started(), now)
-    turn = take_turn(questionnaire, _prepared(questionnaire, before, invitation, now), Started(), now)
+        return take_turn(questionnaire, before, Started(), now, campaign)
+    turn = take_turn(questionnaire, _prepared(questionnaire, before, invitation, now), Started(), now, campaign)
     return Turn(turn.response, (*([TakenOver()] if entrance.taken_over else []), *turn.replies))
 
 
@@ -77,7 +84,12 @@ async def tell(work: Work, respondent: Respondent, occasion: Outside, language: 
 
 def _prepared(questionnaire: Questionnaire, before: Response, invitation: Invitation, now: datetime) -> Response:
     question = questionnaire.country_question
-    response = before.but(country=invitation.country, invited=True, language=invitation.language or before.language)
+    response = before.but(
+        country=invitation.country,
+        invited=True,
+        language=invitation.language or before.language,
+        reminders=True,
+    )
     if question and before.country != invitation.country:
         response = response.with_answer(question.name, Answer(value=invitation.country, given_at=now))
     if response.is_submitted:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -52,17 +52,16 @@ async def progress(storage: Storage, questionnaire: Questionnaire, clock: Clock,
     now = clock.now()
     async with storage.reading() as work:
         found = [
-            _standing(questionnaire, response, now)
+            standing_of(questionnaire, response, now)
             async for response in work.responses.all(questionnaire.name, statuses=LIVE)
         ]
         invitations = await work.invitations.all(questionnaire.name)
     begun = {standing.country for standing in found}
-    waiting = {each.country: each for each in invitations if _waits(each, now) and each.country not in begun}
-    found += [_invited(questionnaire, each, now) for each in waiting.values()]
+    found += standings_invited(questionnaire, invitations, begun, now)
     return tuple(sorted(found, key=lambda standing: (standing.country is None, standing.country or "")))
 
 
-def _standing(questionnaire: Questionnaire, response: Response, now: datetime) -> Standing:
+def standing_of(questionnaire: Questionnaire, response: Response, now: datetime) -> Standing:
     conversation = Conversation(questionnaire, response, now)
     waiting = response.waiting
     at = questionnaire.section_of(waiting.question).name if isinstance(waiting, AboutQuestion) else None
@@ -76,18 +75,19 @@ def _standing(questionnaire: Questionnaire, response: Response, now: datetime) -
     )
 
 
-def _invited(questionnaire: Questionnaire, invitation: Invitation, now: datetime) -> Standing:
-    """Nothing is answered: what will be relevant is told from an empty response."""
-    empty = Response(
-        id="",
-        questionnaire=questionnaire.name,
-        version=questionnaire.version,
-        started_at=now,
-        country=invitation.country,
-    )
-    stage = Stage.INVITED if invitation.state(now) is State.OPEN else Stage.EXPIRED
-    nothing = _standing(questionnaire, empty, now)
-    return Standing(invitation.country, stage, nothing.whole, nothing.sections)
+def standings_invited(
+    questionnaire: Questionnaire, invitations: Iterable[Invitation], begun: Collection[str | None], now: datetime
+) -> list[Standing]:
+    """Of those whose link was not opened. Nothing is answered: what will be relevant is told from an empty response."""
+    waiting = {each.country: each for each in invitations if _waits(each, now) and each.country not in begun}
+    if not waiting:
+        return []
+    empty = Response(id="", questionnaire=questionnaire.name, version=questionnaire.version, started_at=now)
+    nothing = standing_of(questionnaire, empty, now)
+    return [
+        replace(nothing, country=each.country, stage=Stage.INVITED if each.state(now) is State.OPEN else Stage.EXPIRED)
+        for each in waiting.values()
+    ]
 
 
 def _waits(invitation: Invitation, now: datetime) -> bool:

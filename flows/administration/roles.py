@@ -26,6 +26,16 @@ class Act(StrEnum):
     ENTERED = "entered"
     REPLACED = "replaced"  # a successor entered; the person before lost access
     EXPORTED = "exported"
+    REOPENED = "reopened"  # a response was returned for correction
+    ANSWERED = "answered"  # a focal point's question to the survey team
+    OPENED = "opened"  # a response, with its answers and their history
+    SIGNED_IN = "signed-in"  # to the web application
+    SIGNED_OUT = "signed-out"
+    TOKEN_MADE = "token-made"
+    TOKEN_REVOKED = "token-revoked"
+    SCHEDULED = "scheduled"  # the campaign was set: its deadline, its reminders
+    REMINDED = "reminded"  # by hand; what the schedule sends is not recorded
+    ANNOUNCED = "announced"
     LOOKED = "looked"  # at the progress, the invitations or the audit log: allowed or not, but not recorded
 
 
@@ -40,6 +50,11 @@ class Actor:
 def operator(account: str) -> Actor:
     """Whoever has the command line has the database anyway: an administrator, named by the account of the machine."""
     return Actor(f"command line ({account})", Role.ADMINISTRATOR)
+
+
+def administrator(chat: int) -> Actor:
+    """Whoever is at the desk in the chat."""
+    return Actor(f"administrator {chat}", Role.ADMINISTRATOR)
 
 
 _BY_ROLE: Mapping[Role | None, Collection[Act]] = {

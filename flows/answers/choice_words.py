@@ -58,6 +58,16 @@ ALL_BUT = phrases(
     除了|全部除了|所有除了|alle außer|tutti tranne|todos exceto|semua kecuali
     """
 )
+EXCEPT = phrases(
+    """
+    except|except for|excepting|excluding|but not|apart from|aside from|other than|besides|minus|without|not including
+    sauf|sauf pour|excepté|à l'exception de|à l'exception du|à l'exception des|hormis|à part|sans|moins|mais pas
+    excepto|salvo|menos|sin|a excepción de|кроме|за исключением|ما عدا|عدا|باستثناء
+    """
+)
+"""Between what is chosen and what of it is not."""
+BUT = phrases("but|pero no")
+"""The same behind "all" only: "1 and 2, but 3" may mean anything."""
 NONE = phrases(
     """
     none|none of these|none of them|none of the above|nothing|no|no one|not any|none apply|none applies
@@ -74,10 +84,30 @@ NONE = phrases(
 )
 JOINING = phrases("and|also|or|plus|as well as|both|et|y|e|и|а также|و|和|及|与|und|ve|dan|và|और|اور")
 ABOUT_NUMBERS = phrases(
-    "no|nr|number|numbers|option|options|choice|choices|item|items|point|points|№|numéro|numéros|choix"
+    "no|n|nr|number|numbers|option|options|choice|choices|item|items|point|points|№|numéro|numéros|choix"
+    "|the|only|just|from|le|la|les|seulement|uniquement|juste|de|du|el|los|las|solo|sólo|desde|del"
     "|número|números|opción"
     "|opciones|вариант|варианты|номер|номера|пункт|пункты|رقم|الخيار|الخيارات|الرقم|第|项|項|个|個|号"
     "|選項|选项"
+)
+
+
+def _counted(*languages: str) -> Mapping[str, str]:
+    return {word: str(number) for words in languages for number, word in enumerate(words.split(), 1)}
+
+
+CARDINALS = _counted(
+    "one two three four five six seven eight nine ten eleven twelve",
+    "un deux trois quatre cinq six sept huit neuf dix onze douze",
+    "une deux trois quatre cinq six sept huit neuf dix onze douze",
+    "uno dos tres cuatro cinco seis siete ocho nueve diez once doce",
+)
+"""Numbers in words, folded. With an article they may count instead of naming: "les deux" are both."""
+ORDINALS = _counted(
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth",
+    "premier deuxieme troisieme quatrieme cinquieme sixieme septieme huitieme neuvieme dixieme onzieme douzieme",
+    "premiere seconde",
+    "primero segundo tercero cuarto quinto sexto septimo octavo noveno decimo",
 )
 
 

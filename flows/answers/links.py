@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from flows.answers.addresses.judging import judge
 from flows.answers.addresses.lines import Line, line_of, lines_of, without_unseen
@@ -67,6 +68,7 @@ def show(accepted: Accepted, question: Question, circumstances: Circumstances) -
     return "\n".join(f"{link.name}: {_shown(link.url)}" if link.name else _shown(link.url) for link in links)
 
 
+@lru_cache(maxsize=1024)  # what was confirmed is shown again with every look at the section
 def _shown(url: str) -> str:
     """In <> where without them its end could be taken for part of a sentence."""
     bare, marked, sure = _options(url), _options(f"<{url}>"), (Option(url),)

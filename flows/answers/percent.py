@@ -23,6 +23,9 @@ from flows.questionnaire import Question
 from flows.reading import Accepted, Circumstances, Reading, Refused, ToConfirm, Typed
 from flows.violations import Code, Violation
 
+MOST_OF_A_SMALL_SHARE = 20
+"""Where shares under 1 are usual, more is rather another share than was asked for."""
+
 _MOST_READINGS = 5
 _SIGN = re.compile(rf"{words.SIGN_BEFORE}|{words.SIGN_AFTER}")
 _PARTED_BEFORE = re.compile(r"(?:\A|[:=,;\n(\[|-]) *\Z")
@@ -197,7 +200,15 @@ def _single(message: _Message, numeral: Numeral) -> Reading:
     if numeral.doubtful or not (numeral.signed or _stands_apart(message, numeral)):
         doubt = Violation(Code.PERCENT_UNSURE, {"written": excerpt(message.text)})
         return ToConfirm(doubt, (Accepted(_json_number(value), note), Accepted(None, message.text)))
-    return Accepted(_json_number(value), note)
+    accepted, unusual = Accepted(_json_number(value), note), _unusual(message, numeral, value)
+    return ToConfirm(unusual, (accepted,)) if unusual else accepted
+
+
+def _unusual(message: _Message, numeral: Numeral, value: Decimal) -> Violation | None:
+    """What is a percentage for sure, and likely not the one that is meant."""
+    if message.small_shares and value > MOST_OF_A_SMALL_SHARE:
+        return Violation(Code.PERCENT_UNUSUAL, {"written": message.text[numeral.start : numeral.end]})
+    return Violation(Code.PERCENT_ZERO) if message.comparable == "0" else None
 
 
 def _stands_apart(message: _Message, numeral: Numeral) -> bool:

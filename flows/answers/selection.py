@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from flows.answers.choice_words import ABOUT_NUMBERS, ALL, ALL_BUT, JOINING, NONE
+from flows.answers.choice_words import ABOUT_NUMBERS, ALL, ALL_BUT, BUT, CARDINALS, EXCEPT, JOINING, NONE, ORDINALS
 from flows.answers.choices import Menu
 from flows.answers.folding import fold, words_of
 from flows.answers.other import SEPARATOR, cut_at_other
@@ -18,12 +18,16 @@ from flows.questionnaire import OTHER
 
 # More pieces than this are prose or noise; comparing each with every choice would be waste.
 _MAX_PIECES = 60
+_LONGEST_EXCEPTED = 200
 _LONGEST_ALL_BUT = 6
+_LONGEST_EXCEPT = 4
 
 _PARENTHESES = re.compile(r"[(（]([^()（）]*)[)）]")
 _RANGE = re.compile(
-    r"(?<!\d)(\d{1,3})\s*(?:[-–—−~～]|\.{2,3}|to|through|à|a|до|по|إلى|الى|至|到)\s*(\d{1,3})(?!\d)", re.IGNORECASE
+    r"(?<!\d)(\d{1,3})\s*(?:[-–—−~～]|\.{2,3}|to|through|à|a|au|до|по|إلى|الى|至|到)\s*(\d{1,3})(?!\d)", re.IGNORECASE
 )
+_BETWEEN = re.compile(r"\b(?:between|entre)\s+(\d{1,3})\s+(?:and|et|y)\s+(\d{1,3})(?!\d)", re.IGNORECASE)
+_ORDINAL = re.compile(r"(\d{1,3})(?:st|nd|rd|th|er|ere|eme|e)")
 _UNTICKED = re.compile(r"☐[^\n☐☑☒✓✔]*")
 _TICKS = frozenset("☑☒✓✔")
 
@@ -89,20 +93,50 @@ class _Selecting:
     numbered: tuple[str, ...]
 
     def select(self, text: str) -> Selection:
+        text = _BETWEEN.sub(r"\1-\2", text)
         excepted = _after_all_but(text)
         if excepted is not None:
-            return self._all_but(text, self._listed(excepted))
+            return self._all_but(text, self.menu.names, self._listed(excepted))
+        if without := self._without(text):
+            return without
         text = _ticked(text)
         cut = cut_at_other(text, self.menu, len(self.numbered)) if OTHER in self.numbered else None
         if cut is None:
             return self._listed(text)
-        selection = self._listed(cut.before)
+        selection = self._all(cut.before) or self._listed(cut.before)
         return replace(selection, names=tuple(dict.fromkeys((*selection.names, OTHER))), words=cut.words)
 
-    def _all_but(self, text: str, excepted: Selection) -> Selection:
+    def _all(self, text: str) -> Selection | None:
+        """ "All of these, and" in front of "Other"."""
+        words = [word.folded for word in words_of(text)]
+        while words and words[-1] in JOINING:
+            words.pop()
+        return Selection(self.menu.names) if " ".join(words) in ALL else None
+
+    def _without(self, text: str) -> Selection | None:
+        """ "1-6 except 3", "all of these, but not 3": numbers or all, and what of them is not meant."""
+        words = words_of(text[:_LONGEST_EXCEPTED])
+        for start in range(1, len(words)):
+            for length in range(min(len(words) - start - 1, _LONGEST_EXCEPT), 0, -1):
+                said = " ".join(word.folded for word in words[start : start + length])
+                before = text[: words[start].start]
+                if said in EXCEPT or (said in BUT and fold(before) in ALL):
+                    chosen = self._all_or_numbers(before)
+                    excepted = self._listed(text[words[start + length - 1].end :])
+                    return self._all_but(text, chosen, excepted) if chosen else None
+        return None
+
+    def _all_or_numbers(self, text: str) -> tuple[str, ...] | None:
+        if fold(text) in ALL:
+            return self.menu.names
+        numbers = _numbers(text)
+        chosen = self._by_number(numbers) if numbers else None
+        return chosen.names if chosen and not chosen.beyond else None
+
+    def _all_but(self, text: str, chosen: Sequence[str], excepted: Selection) -> Selection:
         if not excepted.names or excepted.doubts or excepted.beyond:
             return Selection(doubts=(Doubt(text.strip()),), beyond=excepted.beyond)
-        return Selection(tuple(name for name in self.menu.names if name not in excepted.names), note=excepted.note)
+        return Selection(tuple(name for name in chosen if name not in excepted.names), note=excepted.note)
 
     def _listed(self, text: str) -> Selection:
         plain = self._plain(text)
@@ -139,6 +173,8 @@ class _Selecting:
         """What the piece chooses where there is no doubt about it."""
         if not fold(piece):
             return None
+        if exact := self.menu.exact(piece):
+            return Selection((exact,))
         numbers = _numbers(piece)
         if numbers:
             return self._by_number(numbers)
@@ -181,15 +217,29 @@ def _ticked(text: str) -> str:
 
 
 def _numbers(text: str) -> tuple[str, ...]:
-    """The numbers of a text that is nothing but numbers and ranges; empty for any other."""
-    words = [word.folded for word in words_of(_RANGE.sub(_every_number, text))]
-    numbers = tuple(word for word in words if word not in JOINING and word not in ABOUT_NUMBERS)
-    return numbers if all(map(_is_number, numbers)) else ()
+    """The numbers of a text that is nothing but numbers and ranges; empty for any other.
+
+    "The first three" and "les deux" count choices and do not name them: such a text is none.
+    """
+    said = [word.folded for word in words_of(_RANGE.sub(_every_number, text))]
+    words = [word for word in said if word not in JOINING and word not in ABOUT_NUMBERS]
+    if words and all(word in CARDINALS for word in words):
+        alone = not any(word in ABOUT_NUMBERS for word in said)
+        return tuple(CARDINALS[word] for word in words) if alone else ()
+    if words and all(map(_ordinal, words)):
+        return tuple(number for word in words if (number := _ordinal(word)))
+    return tuple(words) if all(map(_is_number, words)) else ()
 
 
 def _every_number(bounds: re.Match[str]) -> str:
     low, high = sorted((int(bounds[1]), int(bounds[2])))
     return " ".join(map(str, range(low, high + 1)))
+
+
+def _ordinal(word: str) -> str | None:
+    """2 for "second" and "2nd"."""
+    ordinal = _ORDINAL.fullmatch(word)
+    return ordinal[1] if ordinal else ORDINALS.get(word)
 
 
 def _is_number(word: str) -> bool:

@@ -6,11 +6,17 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-from flows.answers.words import words_violation
+from flows.answers.folding import excerpt
+from flows.answers.remark import is_not_applicable
+from flows.answers.words import count_words, words_violation
 from flows.questionnaire import Question
-from flows.reading import Accepted, Circumstances, Hyperlink, Reading, Refused, Typed
+from flows.reading import Accepted, Circumstances, Hyperlink, Reading, Refused, ToConfirm, Typed
 from flows.violations import Code, Violation
 
+ROOM_FOR_MANY_WORDS = 100
+MOST_WORDS_OF_A_SHORT_TEXT = 2
+
+_SAYS_ENOUGH = re.compile(r"\d|@|/|\w\.\w")  # a law's number, a year, an address
 _NEW_LINE = re.compile(r"\r\n|[\r\v\f\x85\u2028]")
 _NEW_PARAGRAPH = "\u2029"
 _LAYOUT = "\n\t"
@@ -28,8 +34,18 @@ def read(typed: Typed, question: Question, circumstances: Circumstances) -> Read
     value = with_addresses(text, typed.hyperlinks)
     if not is_visible(value):
         return Refused(Violation(Code.EMPTY))
-    excess = words_violation(text, question.max_words)
-    return Refused(excess) if excess else Accepted(value)
+    if excess := words_violation(text, question.max_words):
+        return Refused(excess)
+    if _is_very_short(value, question):
+        return ToConfirm(Violation(Code.TEXT_SHORT, {"written": excerpt(text)}), (Accepted(value),))
+    return Accepted(value)
+
+
+def _is_very_short(text: str, question: Question) -> bool:
+    """A word or two where there is room for many, unless they may well be all there is to say."""
+    if (question.max_words or 0) < ROOM_FOR_MANY_WORDS or count_words(text) > MOST_WORDS_OF_A_SHORT_TEXT:
+        return False
+    return not _SAYS_ENOUGH.search(text) and not is_not_applicable(text)
 
 
 def show(accepted: Accepted, question: Question, circumstances: Circumstances) -> str:

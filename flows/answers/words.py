@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Iterator
 
 from flows.violations import Code, Violation
 
@@ -40,6 +42,21 @@ def count_words(text: str) -> int:
         else:
             words += any(character.isalnum() for character in piece.group())
     return words + -(-unspaced // CHARACTERS_PER_UNSPACED_WORD)
+
+
+def within(text: str, limit: int) -> str:
+    """The longest beginning of the text, ending with a word, that keeps to the limit."""
+    ends = [end for piece in _PIECE.finditer(text) for end in _ends(piece)]
+    kept = bisect_right(ends, limit, key=lambda end: count_words(text[:end]))
+    return text[: ends[kept - 1]] if kept else ""
+
+
+def _ends(piece: re.Match[str]) -> Iterator[int]:
+    """Where a word of the piece ends."""
+    if piece.lastgroup == "unspaced":
+        yield from range(piece.start() + CHARACTERS_PER_UNSPACED_WORD, piece.end(), CHARACTERS_PER_UNSPACED_WORD)
+    if count_words(piece.group()):
+        yield piece.end()
 
 
 def words_violation(text: str, limit: int | None) -> Violation | None:

@@ -17,7 +17,7 @@ from flows.expressions.values import as_truth, text_of
 from flows.reading import Accepted
 from flows.response import Answer
 
-__all__ = ["MAX_LENGTH", "OWN", "Expression", "ExpressionError", "compile_expression"]
+__all__ = ["MAX_LENGTH", "OWN", "Expression", "ExpressionError", "compile_expression", "text_of"]
 
 MAX_LENGTH = 1000
 """Characters of an expression. The longest in real forms have a few hundred."""
@@ -42,8 +42,11 @@ class Expression:
     def holds(self, values: Mapping[str, Answer | None], own: Answer | Accepted | None = None) -> bool:
         """Total: whatever the values, it holds or it does not. A question without a value reads as blank, a
         computation without a result as "not a number", which is unlike everything and false."""
-        texts = {name: text_of(values.get(name)) for name in self.names}
-        return as_truth(self.value({**texts, OWN: text_of(own)}))
+        return self.holds_for({name: text_of(values.get(name)) for name in self.names}, text_of(own))
+
+    def holds_for(self, texts: Mapping[str, str], own: str = "") -> bool:
+        """As `holds`, for values that are texts already; `texts` has all of `names`."""
+        return as_truth(self.value({**texts, OWN: own}))
 
 
 @lru_cache(maxsize=4096)

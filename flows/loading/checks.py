@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from flows.loading.draft import Draft, Part
 from flows.loading.source import Fault, suggestion
-from flows.questionnaire import MAX_OFFERED, MAX_QUESTIONS, MAX_SECTIONS, OTHER
+from flows.questionnaire import CARD_FIELDS, MAX_OFFERED, MAX_QUESTIONS, MAX_SECTIONS, OTHER
 
 SELECTS = ("select_one", "select_multiple")
 WORDY = ("text", "links", "percent")
 """Types whose answers hold words: the text itself, or the remark beside the value."""
+ON_CARDS = ("text", "email", "phone", "links")
+"""Types that are answered by words alone: a card has no room for the buttons of others."""
 
 
 def check_section_names(draft: Draft) -> Iterator[Fault]:
@@ -75,6 +77,24 @@ def check_small_shares(draft: Draft) -> Iterator[Fault]:
             yield Fault(question.at("small_shares"), f"'small_shares' belongs to a percent, not to a {question.type}.")
 
 
+def check_cards(draft: Draft) -> Iterator[Fault]:
+    for item in draft.items:
+        if item.flag("card"):
+            yield from _card(item)
+
+
+def check_fields(draft: Draft) -> Iterator[Fault]:
+    """A field is told of a text on a card; of an e-mail address and a telephone number the type tells it."""
+    on_cards = {question.path for item in draft.items if item.flag("card") for question in draft.questions_of(item)}
+    for question in draft.questions:
+        if not question.has("field"):
+            continue
+        if question.path not in on_cards:
+            yield Fault(question.at("field"), "'field' belongs to a question in a group with 'card: true'.")
+        elif question.type != "text":
+            yield Fault(question.at("field"), "'field' belongs to a text, not to a question whose type says it.")
+
+
 def check_definitions(draft: Draft) -> Iterator[Fault]:
     known = tuple(definition.name for definition in draft.definitions if definition.name)
     for question in draft.questions:
@@ -122,6 +142,23 @@ def check_sizes(draft: Draft) -> Iterator[Fault]:
             yield Fault(question.path, _too_many(count, offered, MAX_OFFERED, "a question"))
 
 
+def _card(group: Part) -> Iterator[Fault]:
+    fields: set[str] = set()
+    for question in group.parts("questions"):
+        if question.type and question.type not in ON_CARDS:
+            yield Fault(question.at("type"), f"A card cannot ask a {question.type}, only {_listed(ON_CARDS)}.")
+        field = question.text("field") or (question.type if question.type in CARD_FIELDS else None)
+        if field in fields:
+            yield Fault(question.path, f"Another question of this card asks for the {field}.")
+        fields |= {field} if field else set()
+    if not fields:
+        yield Fault(group.at("card"), f"None of its questions has a 'field' ({_listed(CARD_FIELDS)}) to fill.")
+
+
+def _listed(names: Sequence[str]) -> str:
+    return f"{', '.join(names[:-1])} or {names[-1]}"
+
+
 def _too_many(count: int, things: str, limit: int, whole: str) -> str:
     return f"These are {count} {things}; the buttons of {whole} have room for {limit}."
 
@@ -144,6 +181,8 @@ CHECKS: tuple[Callable[[Draft], Iterator[Fault]], ...] = (
     check_other,
     check_max_words,
     check_small_shares,
+    check_cards,
+    check_fields,
     check_definitions,
     check_definitions_are_attached,
     check_country,

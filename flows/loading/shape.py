@@ -8,7 +8,16 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from flows.loading.source import Fault, Path, suggestion
-from flows.questionnaire import QUESTION_TYPES, Choice, Definition, Group, Question, Questionnaire, Section
+from flows.questionnaire import (
+    CARD_FIELDS,
+    QUESTION_TYPES,
+    Choice,
+    Definition,
+    Group,
+    Question,
+    Questionnaire,
+    Section,
+)
 
 _MODELS: Mapping[str | int, type[BaseModel]] = {
     "choice_lists": Choice,
@@ -65,9 +74,10 @@ def _unknown_property(detail: ErrorDetails) -> str:
     return f"There is no property {str(name)!r} here{suggestion(str(name), known)}"
 
 
-def _unknown_type(detail: ErrorDetails) -> str:
-    written = str(detail["input"])
-    return f"There is no question type {written!r}{suggestion(written, QUESTION_TYPES)}"
+def _none_of(detail: ErrorDetails) -> str:
+    written, is_field = str(detail["input"]), detail["loc"][-1] == "field"
+    kind, known = ("field of a card", CARD_FIELDS) if is_field else ("question type", QUESTION_TYPES)
+    return f"There is no {kind} {written!r}{suggestion(written, known)}"
 
 
 def _ill_formed(detail: ErrorDetails) -> str:
@@ -78,7 +88,7 @@ def _ill_formed(detail: ErrorDetails) -> str:
 _SENTENCES: Mapping[str, Callable[[ErrorDetails], str]] = {
     "missing": lambda detail: f"The property {str(detail['loc'][-1])!r} is missing.",
     "extra_forbidden": _unknown_property,
-    "literal_error": _unknown_type,
+    "literal_error": _none_of,
     "string_pattern_mismatch": _ill_formed,
     "string_too_long": lambda detail: f"It is longer than {detail['ctx']['max_length']} characters.",
     "string_too_short": lambda detail: "It must not be empty.",

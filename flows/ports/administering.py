@@ -44,6 +44,11 @@ class Invitations(Protocol):
         """Oldest first."""
         ...
 
+    async def hold(self, questionnaire: str, country: str) -> tuple[Invitation, ...]:
+        """Those of the country, held by this transaction until it ends: who opens one of their links has done so, or
+        will after it."""
+        ...
+
     async def revoke(self, invitation_id: str, now: datetime) -> Invitation | None:
         """The invitation as it was until now, with the person who used it, if any. None if it was revoked before."""
         ...

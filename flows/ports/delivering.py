@@ -43,10 +43,18 @@ class GivenUp:
 
 class Outbox(Protocol):
     async def add(
-        self, respondent: Respondent, message: Message, *, prompt: int, edits: int | None, now: datetime
+        self,
+        respondent: Respondent,
+        message: Message,
+        *,
+        prompt: int,
+        edits: int | None,
+        now: datetime,
+        key: str | None = None,
     ) -> Delivery | None:
         """The message goes out after the commit, after those added for the chat before it. Returned is what can be sent
-        without asking again: None where something was added before it, or the chat is not in hand."""
+        without asking again: None where something was added before it, or the chat is not in hand. `key` is its id, for
+        who wants to follow it."""
         ...
 
     async def next_of(self, chat: int, now: datetime) -> Delivery | None:
@@ -105,7 +113,8 @@ class Prompts(Protocol):
         ...
 
     async def question_of(self, chat: int, message_id: int) -> str | None:
-        """The question which that message of the bot's puts or else tells of, if any."""
+        """The question which that message of the bot's puts or else tells of, if any; or the reference of the enquiry
+        it passes on (`flows.administration.enquiries`)."""
         ...
 
 

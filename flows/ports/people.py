@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
 from flows.administration.roles import Role
+from flows.desk.states import AtDesk
 
 
 @dataclass(frozen=True, slots=True)
 class Respondent:
     """A person in a chat. `chat` is the chat's number in the chat service, `response_id` the response they work on,
     `role` what an invitation made of them (None: nothing, or it was taken away). `in_hand`: this process has the lease
-    on the chat's deliveries, see `Leases`."""
+    on the chat's deliveries, see `Leases`. `desk`: what they, as an administrator, are in the middle of."""
 
     id: str
     chat: int
@@ -21,6 +23,7 @@ class Respondent:
     reachable: bool = True
     role: Role | None = None
     in_hand: bool = False
+    desk: AtDesk | None = None
 
 
 class Respondents(Protocol):
@@ -39,12 +42,24 @@ class Respondents(Protocol):
         """The person let the bot in again. Of somebody never seen nothing is kept."""
         ...
 
+    async def find(self, chat: int) -> Respondent | None:
+        """As they are stored at this moment; not held."""
+        ...
+
     async def get(self, respondent_id: str) -> Respondent | None:
         """Held by this transaction until it ends: a turn of theirs is over, or comes after it."""
         ...
 
     async def working_on(self, response_id: str) -> tuple[Respondent, ...]:
         """Held as by `get`."""
+        ...
+
+    async def administrators(self, chats: Collection[int] = ()) -> tuple[Respondent, ...]:
+        """Whom an invitation made administrators, and those of these chats who were seen. Held as by `get`."""
+        ...
+
+    async def keep_desk(self, respondent: Respondent, desk: AtDesk | None) -> None:
+        """What the person, as an administrator, is in the middle of from now on."""
         ...
 
     async def assign(self, respondent: Respondent, role: Role | None, response_id: str | None) -> Respondent:

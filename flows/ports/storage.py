@@ -7,10 +7,15 @@ from datetime import datetime
 from typing import Protocol
 
 from flows.ports.administering import Audit, Invitations
-from flows.ports.answering import Responses
+from flows.ports.answering import CarriedAnswers, Responses
+from flows.ports.campaigning import Announcements, Campaigns, Reminders
 from flows.ports.delivering import Leases, Outbox, Prompts
+from flows.ports.looking import Views
+from flows.ports.machines import Notices, Tokens
 from flows.ports.people import Respondents
 from flows.ports.receiving import DeadLetters, Updates
+from flows.ports.returning import Enquiries, Remarks
+from flows.ports.signing_in import SignIns
 
 
 class Clock(Protocol):
@@ -29,6 +34,8 @@ class Work(Protocol):
     @property
     def responses(self) -> Responses: ...
     @property
+    def carried(self) -> CarriedAnswers: ...
+    @property
     def outbox(self) -> Outbox: ...
     @property
     def prompts(self) -> Prompts: ...
@@ -40,6 +47,24 @@ class Work(Protocol):
     def invitations(self) -> Invitations: ...
     @property
     def audit(self) -> Audit: ...
+    @property
+    def campaigns(self) -> Campaigns: ...
+    @property
+    def reminders(self) -> Reminders: ...
+    @property
+    def announcements(self) -> Announcements: ...
+    @property
+    def views(self) -> Views: ...
+    @property
+    def remarks(self) -> Remarks: ...
+    @property
+    def enquiries(self) -> Enquiries: ...
+    @property
+    def tokens(self) -> Tokens: ...
+    @property
+    def notices(self) -> Notices: ...
+    @property
+    def sign_ins(self) -> SignIns: ...
 
     async def commit(self) -> None:
         """Returns when what was done will survive a crash of the process and of the machine."""

@@ -8,10 +8,19 @@ from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict
 
+from flows.attachments import Fetched
+from flows.cards.contact import Contact
 from flows.reading import Typed
+from flows.violations import Violation
 
 LATER = "later"
 """The reason that leaves a question open; the others are `flows.response.SkipReason`."""
+REST = "rest"
+"""With `Action.SKIP`: all that is open on the question's card."""
+OF_CARD = "card"
+"""With `Action.KEEP_ALL`: what is offered on the question's card."""
+FILL_IN, ONLY_THIS = "0", "1"
+"""With `Action.CONFIRM`, of a list: it is distributed as shown, or it is the answer to the one question."""
 
 
 class Action(StrEnum):
@@ -23,11 +32,11 @@ class Action(StrEnum):
     CHOOSE = "c"  # question, choice: answers at once ("yes", "no", or a choice's name)
     TODAY = "y"  # question
     TOGGLE = "t"  # question, choice
-    DONE = "d"  # question
+    DONE = "d"  # question; of a card: enough of it is filled
     NONE = "n"  # question
-    CONFIRM = "a"  # question, choice: the reading's place among those offered, from 0
+    CONFIRM = "a"  # question, choice: the reading's place among those offered, from 0; of a list FILL_IN or ONLY_THIS
     RETYPE = "r"  # question
-    SKIP = "s"  # question
+    SKIP = "s"  # question, choice: "rest" for all that is open on its card
     REASON = "w"  # question, choice: a SkipReason or "later"
     BACK = "k"
     SHOW = "p"  # the open question again
@@ -35,12 +44,20 @@ class Action(StrEnum):
     SECTION = "j"  # choice: the section's name
     REVIEW = "v"  # choice: a section's name, or empty for the first
     EDIT = "e"  # question
-    KEEP = "i"  # question: the answer stays as it is
+    KEEP = "i"  # question: the answer stays as it is, or the one of an earlier edition is kept
+    KEEP_ALL = "K"  # question, choice: "card" for its card; else its section's, empty to see them, their number to keep
+    CHANGE = "H"  # question: what an earlier edition was answered is to be changed
+    CLEAR = "X"  # question: what an earlier edition was answered is offered no more
+    ASK_TEAM = "q"  # question: the survey team is to be asked about it
     REMARK = "g"  # question: the words refused last are kept as a remark
     SUMMARY = "m"
     SUBMIT = "u"
     DEFINE = "f"  # question, choice: the definition's name
+    COPY = "C"  # the response as it is now, as a file
+    REMINDERS = "z"  # choice: "off" or "on"
+    DETACH = "D"  # question, choice: the id of the file that is to be removed
     SEPARATE = "x"  # question, choice: the number of the message that is to count no longer for the answer
+    TEAM = "@"  # choice: what the desk of the survey team is to do (flows.desk.taps)
 
 
 class Tap(BaseModel):
@@ -64,6 +81,8 @@ class Command(StrEnum):
     SECTIONS = "sections"
     REVIEW = "review"
     SUBMIT = "submit"
+    ASK = "ask"
+    ATTACH = "attach"
     LANGUAGE = "language"
     CANCEL = "cancel"
 
@@ -133,7 +152,10 @@ class TappedUnknown:
 
 @dataclass(frozen=True, slots=True)
 class Commanded:
+    """`about` is what was written behind the command, for one that takes it."""
+
     command: Command
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +187,14 @@ class SentThing:
 
 
 @dataclass(frozen=True, slots=True)
+class SharedContact:
+    """A contact was shared, or a vCard sent; `contact` is None where it holds no person, or several."""
+
+    contact: Contact | None
+    origin: Origin | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Edited:
     """The person changed a message sent earlier: `typed` are its words now.
 
@@ -176,4 +206,28 @@ class Edited:
     gave: str | None = None
 
 
-Input = Started | Said | RepliedTo | Tapped | TappedUnknown | Commanded | CommandedUnknown | SentThing | Edited
+@dataclass(frozen=True, slots=True)
+class SentFile:
+    """A document or a photo was sent, or put in the place of one: `fetched`, or not kept for the reason `refused`.
+    `question`: the one that was replied to. `caption` are the words with it."""
+
+    origin: Origin
+    fetched: Fetched | None = None
+    refused: Violation | None = None
+    caption: Said | RepliedTo | Edited | None = None
+    question: str | None = None
+
+
+Input = (
+    Started
+    | Said
+    | RepliedTo
+    | Tapped
+    | TappedUnknown
+    | Commanded
+    | CommandedUnknown
+    | SentThing
+    | SharedContact
+    | SentFile
+    | Edited
+)

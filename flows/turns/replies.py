@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from flows.attachments import Attachment
 from flows.reading import Accepted
-from flows.response import Answer, Response
+from flows.response import Answer, Carried, Response
 from flows.turns.inputs import Thing
 from flows.violations import Violation
 
@@ -51,7 +52,9 @@ class WelcomeBack:
 class Prompt:
     """The open question is put. `position` of `total` counts the relevant questions of the sections, 0 in the opening.
 
-    `answered` is the answer it has already, where it is put again for a correction.
+    `answered` is the answer it has already, where it is put again for a correction; `remark` is what the survey team
+    asks about it. `told` are the questions whose answers stand above it in the same message. `carried`: the answer of an
+    earlier edition that is to be confirmed or changed.
     """
 
     question: str
@@ -59,6 +62,41 @@ class Prompt:
     total: int
     chosen: tuple[str, ...] = ()
     answered: Answer | None = None
+    remark: str | None = None
+    told: tuple[str, ...] = ()
+    carried: Carried | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OffersLoaded:
+    """Answers of an earlier edition, of that `year`, are offered from now on to so many questions."""
+
+    count: int
+    year: int
+
+
+@dataclass(frozen=True, slots=True)
+class OffersShown:
+    """What of an earlier edition would be kept in the section of `question` by one tap. Nothing is before it."""
+
+    question: str
+    questions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OffersKept:
+    """What an earlier edition was answered in the section is kept."""
+
+    section: str
+    recorded: tuple[Recorded, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OfferCleared:
+    """What an earlier edition was answered is offered no more; the question stays open."""
+
+    question: str
+    year: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +109,56 @@ class Recorded:
 
 
 @dataclass(frozen=True, slots=True)
+class Filled:
+    """Answers of one `group` that came together, as with a signature or a list. `loose` are the lines of the message
+    that were taken for no answer. `leaving`: what is asked next is not of that group."""
+
+    group: str
+    recorded: tuple[Recorded, ...]
+    loose: tuple[str, ...] = ()
+    leaving: bool = True
+
+    @property
+    def question(self) -> str | None:
+        return self.recorded[0].question if self.recorded else None
+
+
+@dataclass(frozen=True, slots=True)
+class ListPart:
+    """What a list holds for one question: the answer it would give, or why it gives none; `was` is the present one."""
+
+    question: str
+    answer: Answer | None
+    violation: Violation | None = None
+    was: Answer | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ListShown:
+    """How a list would be distributed. Nothing of it is kept before the person says so; `loose` lines never are."""
+
+    question: str
+    parts: tuple[ListPart, ...]
+    loose: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StayAsTheyWere:
+    """The message an answer came with was changed, and says no longer anything of it that could be taken."""
+
+    questions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class LeftOpen:
     question: str
+
+
+@dataclass(frozen=True, slots=True)
+class RestLeftOpen:
+    """What is missing on a card is left for later."""
+
+    questions: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,21 +177,28 @@ class Returned:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """Nothing of `typed` is kept. `times` counts refusals in a row: from the third on fuller help is given."""
+    """Nothing of `typed` is kept. `times` counts refusals in a row: from the third on fuller help is given.
+
+    `example`: an answer that could be taken, at the second refusal; of too long a text, the last words that still fit.
+    `unseen`: the question was not put before; the words came with the answers to others.
+    """
 
     question: str
     violation: Violation
     typed: str
     times: int
+    unseen: bool = False
+    example: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Doubted:
-    """The person is asked which reading is meant."""
+    """The person is asked which reading is meant. `unseen`: the question was not put before."""
 
     question: str
     doubt: Violation
     readings: tuple[Accepted, ...]
+    unseen: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +208,10 @@ class OtherAsked:
 
 @dataclass(frozen=True, slots=True)
 class ReasonAsked:
+    """`rest`: the reason is for all of these, what is open on the question's card."""
+
     question: str
+    rest: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,17 +236,25 @@ class ReviewShown:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What is still open or was passed over, before Submit. With `missing` required ones it cannot be submitted."""
+    """What is still open or was passed over, before Submit. With `missing` required ones it cannot be submitted.
+
+    `remarked` are those with a remark of the survey team that is not dealt with."""
 
     open: tuple[str, ...]
     skipped: tuple[str, ...]
     missing: tuple[str, ...]
+    remarked: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
     revision: int
     completed_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class CopyGiven:
+    """A copy was asked for: of what is submitted, or else of what there is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +275,32 @@ class Reopened:
     """A submitted response is being corrected; what was submitted stands until it is submitted again."""
 
     revision: int
+
+
+@dataclass(frozen=True, slots=True)
+class SentBack:
+    """The survey team returns what was submitted as that revision: `questions` have remarks, `note` is about the whole.
+    What was submitted stands until it is submitted again."""
+
+    questions: tuple[str, ...]
+    revision: int
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EnquiryAsked:
+    """The words for the survey team are asked for; about the open question, if there is one."""
+
+    question: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class EnquirySent:
+    """`words` are asked of the survey team; `tried` is what had been typed for the question without being taken."""
+
+    question: str | None
+    tried: str
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,6 +405,77 @@ class NothingToCancel:
     pass
 
 
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """The questionnaire is closed: no answer is taken any more; one that came is `refused`."""
+
+    refused: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Reminder:
+    """Where the person stands: at `question`, if one is put, with so many open, and so many with a remark of the survey
+    team. Not an answer to anything they did."""
+
+    question: str | None
+    open: int
+    remarked: int = 0
+    begun: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class RemindersStopped:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class RemindersResumed:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class Announced:
+    """A word of the survey team to many, with `**bold**` as in the questionnaire."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """A file is kept with the question; `replaces` is the name of the one in whose place it is, `again`: it was kept
+    before."""
+
+    question: str
+    attachment: Attachment
+    replaces: str | None = None
+    again: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Detached:
+    """A file is removed from the question. None: it had been removed before."""
+
+    question: str
+    attachment: Attachment | None
+
+
+@dataclass(frozen=True, slots=True)
+class FileRefused:
+    """A file was not kept. Nothing else changed."""
+
+    violation: Violation
+
+
+@dataclass(frozen=True, slots=True)
+class AttachingExplained:
+    """How a file is sent, and to which question it goes now, if to any. `unknown`: what was written, and names none;
+    `chosen`: the question was named, and is put behind this."""
+
+    question: str | None
+    unknown: str = ""
+    chosen: bool = False
+
+
 Reply = (
     LanguageAsked
     | LanguageSet
@@ -285,6 +486,14 @@ Reply = (
     | Prompt
     | Recorded
     | LeftOpen
+    | RestLeftOpen
+    | Filled
+    | ListShown
+    | StayAsTheyWere
+    | OffersLoaded
+    | OffersShown
+    | OffersKept
+    | OfferCleared
     | Parked
     | Returned
     | Refused
@@ -297,9 +506,13 @@ Reply = (
     | ReviewShown
     | Summary
     | Receipt
+    | CopyGiven
     | AlreadySubmitted
     | NothingAsked
     | Reopened
+    | SentBack
+    | EnquiryAsked
+    | EnquirySent
     | StaleTap
     | ThingNotRead
     | EditNotTaken
@@ -315,6 +528,15 @@ Reply = (
     | DefinitionShown
     | Cancelled
     | NothingToCancel
+    | Closed
+    | Reminder
+    | RemindersStopped
+    | RemindersResumed
+    | Announced
+    | Attached
+    | Detached
+    | FileRefused
+    | AttachingExplained
 )
 
 

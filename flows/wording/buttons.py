@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from flows.message import Button
+from flows.message import Button, File
 from flows.questionnaire import MAX_CAPTION, OTHER, Question
 from flows.turns import Action, Tap
 from flows.wording.catalogue import N_
@@ -26,6 +26,7 @@ class Part:
     text: Text
     buttons: Rows = ()
     own: Rows = ()
+    files: tuple[File, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +110,14 @@ def sections(speaker: Speaker) -> Button:
 
 def review(speaker: Speaker, caption: str = N_("Review")) -> Button:
     return button(speaker, Action.REVIEW, speaker.words(caption))
+
+
+def remind_again(speaker: Speaker) -> Button:
+    return button(speaker, Action.REMINDERS, speaker.words("Remind me again"), choice="on")
+
+
+def copy(speaker: Speaker) -> Button:
+    return button(speaker, Action.COPY, speaker.words("Get a copy"))
 
 
 def _width(row: Row) -> int:

@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
 from pathlib import Path
+from typing import Literal
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_time, format_timedelta
@@ -47,7 +48,7 @@ class Translator:
         return self.translations.ngettext(one, many, count)
 
     def day(self, day: date, *, short: bool = False) -> str:
-        return format_date(day, "medium" if short else "long", locale=self.locale)
+        return _day(day, "medium" if short else "long", self.locale)
 
     def clock(self, moment: datetime) -> str:
         return format_time(moment, "short", locale=self.locale)
@@ -62,6 +63,11 @@ class Translator:
 def languages() -> tuple[str, ...]:
     """The languages the bot speaks, English first."""
     return (ENGLISH, *sorted(path.parent.parent.name for path in LOCALE_DIRECTORY.glob(f"*/LC_MESSAGES/{DOMAIN}.po")))
+
+
+@lru_cache(maxsize=1024)  # today, above all
+def _day(day: date, form: Literal["medium", "long"], locale: Locale) -> str:
+    return format_date(day, form, locale=locale)
 
 
 @cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 
+from flows.desk.states import TeamCommand
 from flows.turns import Command
 from flows.wording.catalogue import N_, translator
 
@@ -19,10 +20,25 @@ COMMANDS: Mapping[str, str] = {
     Command.SKIP: N_("pass over this question"),
     Command.SUBMIT: N_("what is still open, and the submission"),
     Command.CANCEL: N_("drop what is half done; no answer is lost"),
+    Command.ATTACH: N_("send a file with an answer"),
+    Command.ASK: N_("ask the survey team something"),
     Command.LANGUAGE: N_("choose another language"),
     Command.HELP: N_("how this works"),
 }
 """Every slash command in the order of the menu, and what it does."""
+
+
+TEAM_COMMANDS: Mapping[TeamCommand, str] = {
+    TeamCommand.PROGRESS: N_("who is where, as a picture and as a list"),
+    TeamCommand.COUNTRY: N_("where one country stands, and what can be done for it"),
+    TeamCommand.INVITE: N_("a personal link, or links for everybody on a list"),
+    TeamCommand.REMIND: N_("remind those who are not done"),
+    TeamCommand.REOPEN: N_("give a response back for correction, with remarks"),
+    TeamCommand.ANNOUNCE: N_("write to many at once"),
+    TeamCommand.EXPORT: N_("responses as files"),
+    TeamCommand.DASHBOARD: N_("the pages of the survey team in your browser"),
+}
+"""The slash commands of administrators in the order of their menu, and what each does."""
 
 
 class Outside(StrEnum):
@@ -34,6 +50,8 @@ class Outside(StrEnum):
     REVOKED = "revoked"  # the person's access was ended
     TOO_FAST = "too-fast"  # a person sends more in half a minute than is read
     BROKEN = "broken"  # our mistake: the input was not handled
+    NOT_MADE = "not-made"  # a file that was to be sent could not be made: said behind its name
+    TOO_LARGE = "too-large"  # a file that was to be sent is larger than a chat takes: said behind its name
     UNAVAILABLE = "unavailable"  # the bot is being stopped, or its database does not answer
     ABOUT = "about"  # the bot's description: what an empty chat shows
     ABOUT_SHORT = "about-short"  # the bot's short description: its profile
@@ -58,6 +76,12 @@ SENTENCES: Mapping[Outside, str] = {
         "kept. Please wait a moment, then send the rest again."
     ),
     Outside.BROKEN: N_("Something went wrong on my side. Your answers are safe. Please send /start to go on."),
+    Outside.NOT_MADE: N_(
+        "This file could not be made. Everything that was answered is safe. Please ask for the file again later."
+    ),
+    Outside.TOO_LARGE: N_(
+        "This file is larger than a chat takes (50 MB). Please get it on the web page or the command line."
+    ),
     Outside.UNAVAILABLE: N_(
         "I cannot take messages at the moment. Your answers are safe. Please send this one again in a few minutes."
     ),
@@ -73,6 +97,12 @@ def menu(language: str | None) -> tuple[tuple[str, str], ...]:
     """Each command without its slash, with its description: for the chat service's command menu."""
     speak = translator(language).text
     return tuple((str(command), speak(description)) for command, description in COMMANDS.items())
+
+
+def team_menu(language: str | None) -> tuple[tuple[str, str], ...]:
+    """The menu of administrators: the team's commands, then everybody's."""
+    speak = translator(language).text
+    return (*((str(command), speak(does)) for command, does in TEAM_COMMANDS.items()), *menu(language))
 
 
 def outside(occasion: Outside, language: str | None) -> str:

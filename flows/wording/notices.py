@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from flows.copies import Copy, copies_of
 from flows.turns import (
     AlreadySubmitted,
     Cancelled,
+    CopyGiven,
     DefinitionShown,
     LeftOpen,
     NothingAsked,
@@ -22,9 +24,10 @@ from flows.turns import (
     ThingNotRead,
     UnknownCommandTold,
 )
-from flows.wording.buttons import Part, Rows, review, sections, show_again
+from flows.wording.buttons import Part, Rows, copy, review, sections, show_again
 from flows.wording.catalogue import N_
-from flows.wording.rich import Text, fill, joined
+from flows.wording.deadline import can_be_corrected
+from flows.wording.rich import fill, joined
 from flows.wording.showing import confirmation
 from flows.wording.speaker import Speaker, shortened
 
@@ -33,13 +36,15 @@ MAX_QUOTED = 60
 THINGS: Mapping[Thing, str] = {
     Thing.PHOTO: N_("I cannot read pictures. Please write your answer as text."),
     Thing.DOCUMENT: N_(
-        "I cannot take files yet. Please write your answer as text, or send the address of the document."
+        "I cannot take this file. Please write your answer as text, or send the address of the document."
     ),
     Thing.VOICE: N_("I cannot listen to voice messages. Please write your answer as text."),
     Thing.VIDEO: N_("I cannot watch videos. Please write your answer as text."),
     Thing.STICKER: N_("I cannot read stickers. Please write your answer as text."),
     Thing.LOCATION: N_("I cannot use a location. Please write your answer as text."),
-    Thing.CONTACT: N_("I cannot read a contact card. Please write your answer as text."),
+    Thing.CONTACT: N_(
+        "A contact can be used only where a person is asked for, and one at a time. Please write your answer as text."
+    ),
     Thing.POLL: N_("I cannot read polls. Please write your answer as text."),
     Thing.OTHER: N_("I can only read text. Please write your answer as text."),
 }
@@ -85,7 +90,8 @@ def receipt(speaker: Speaker, reply: Receipt) -> Part:
     )
     thanks = speaker.conversation.questionnaire.thanks
     thanked = speaker.text_of(thanks) if thanks else ()
-    return Part(joined((thanked, submitted, _can_be_corrected(speaker))), ((review(speaker),),))
+    files = copies_of(speaker.conversation.response, Copy.PDF, Copy.JSON)
+    return Part(joined((thanked, submitted, can_be_corrected(speaker))), ((review(speaker),),), files=files)
 
 
 def already_submitted(speaker: Speaker, reply: AlreadySubmitted) -> Part:
@@ -94,7 +100,15 @@ def already_submitted(speaker: Speaker, reply: AlreadySubmitted) -> Part:
         moment=speaker.moment(reply.completed_at),
         revision=reply.revision,
     )
-    return Part(joined((submitted, _can_be_corrected(speaker)), "\n"), ((review(speaker),),))
+    return Part(joined((submitted, can_be_corrected(speaker)), "\n"), ((review(speaker), copy(speaker)),))
+
+
+def copy_given(speaker: Speaker, reply: CopyGiven) -> Part:
+    response = speaker.conversation.response
+    if response.is_submitted:
+        return Part(speaker.say("Here is your copy."), files=copies_of(response, Copy.PDF, Copy.JSON))
+    text = speaker.say("Here is your copy as it stands now: a draft, which is not submitted.")
+    return Part(text, _open_question(speaker), files=copies_of(response, Copy.PDF))
 
 
 def nothing_asked(speaker: Speaker, reply: NothingAsked) -> Part:
@@ -141,10 +155,6 @@ def cancelled(speaker: Speaker, reply: Cancelled) -> Part:
 
 def nothing_to_cancel(speaker: Speaker, reply: NothingToCancel) -> Part:
     return Part(speaker.say("There is nothing to drop. You can stop whenever you like: every answer is kept at once."))
-
-
-def _can_be_corrected(speaker: Speaker) -> Text:
-    return speaker.say("You can still correct it with /review.")
 
 
 def _open_question(speaker: Speaker) -> Rows:

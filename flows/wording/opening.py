@@ -15,9 +15,11 @@ from flows.turns import (
     WelcomeBack,
     Whereabouts,
 )
-from flows.wording.buttons import Part, Row, button, one_a_row, review, sections, show_again
+from flows.wording import carrying
+from flows.wording.buttons import Part, Row, button, one_a_row, remind_again, review, sections, show_again
 from flows.wording.catalogue import N_, language_name, translator
 from flows.wording.commands import COMMANDS
+from flows.wording.deadline import opening_text, taken_until, time_left
 from flows.wording.instructions import HELP
 from flows.wording.rich import Text, fill, joined, literal
 from flows.wording.speaker import Speaker
@@ -44,7 +46,9 @@ def welcome(speaker: Speaker, reply: Welcome) -> Part:
         (
             fill("**{title}**", title=speaker.plain_of(questionnaire.title)),
             speaker.text_of(questionnaire.introduction) if questionnaire.introduction else (),
-            joined((_answering_for(speaker, country), _size(speaker), _at_ease(speaker)), "\n"),
+            opening_text(speaker),
+            joined((_answering_for(speaker, country), _size(speaker), _at_ease(speaker), taken_until(speaker)), "\n"),
+            carrying.greeting(speaker),
         )
     )
     begin: Row = (button(speaker, Action.BEGIN, speaker.words("Begin")),)
@@ -71,16 +75,21 @@ def country_fixed(speaker: Speaker, reply: CountryFixed) -> Part:
 
 def welcome_back(speaker: Speaker, reply: WelcomeBack) -> Part:
     go_on = Action.SHOW if reply.question else Action.SUMMARY
-    place = _stopped_at(speaker, reply.question) if reply.question else speaker.say("Only the submission is open.")
-    text = joined((speaker.say("Welcome back."), place, _done(speaker, reply.done, reply.total)), " ")
+    place = stopped_at(speaker, reply.question) if reply.question else speaker.say("Only the submission is open.")
+    done = _done(speaker, reply.done, reply.total)
+    text = joined((speaker.say("Welcome back."), place, done, time_left(speaker)), " ")
     return Part(text, ((button(speaker, go_on, speaker.words("Continue")), sections(speaker), review(speaker)),))
 
 
 def whereabouts(speaker: Speaker, reply: Whereabouts) -> Part:
     place = _is_at(speaker, reply.question) if reply.question else _no_question_open(speaker)
-    text = joined((place, _done(speaker, reply.done, reply.total)), " ")
+    text = joined((place, _done(speaker, reply.done, reply.total), time_left(speaker)), " ")
     shown = (show_again(speaker, reply.question),) if reply.question else ()
-    return Part(text, ((*shown, sections(speaker), review(speaker)),))
+    around = (*shown, sections(speaker), review(speaker))
+    if speaker.conversation.response.reminders:
+        return Part(text, (around,))
+    not_reminded = speaker.say("You asked not to be reminded.")
+    return Part(joined((text, not_reminded), "\n"), (around, (remind_again(speaker),)))
 
 
 def help_shown(speaker: Speaker, reply: HelpShown) -> Part:
@@ -124,7 +133,7 @@ def _at_ease(speaker: Speaker) -> Text:
     return speaker.say("Stop whenever you like: every answer is kept at once, and /start brings you back to it.")
 
 
-def _stopped_at(speaker: Speaker, name: str) -> Text:
+def stopped_at(speaker: Speaker, name: str) -> Text:
     question = speaker.reference(name)
     if speaker.is_in_opening(name):
         return speaker.say("You stopped at {question}.", question=question)

@@ -8,11 +8,14 @@ from dataclasses import dataclass
 from flows.message import Button
 from flows.questionnaire import MAX_CAPTION, Question, Section
 from flows.turns import Action, ReviewShown, SectionsShown, Summary
+from flows.wording import annexes
+from flows.wording import carrying
 from flows.wording.buttons import (
     Part,
     Row,
     Rows,
     button,
+    copy,
     one_a_row,
     packed,
     review,
@@ -28,6 +31,9 @@ MAX_LABEL_IN_REVIEW = 70
 MAX_LINE_IN_REVIEW = 120
 MAX_ITEMS_IN_REVIEW = 3
 MAX_LISTED_IN_SUMMARY = 12
+
+REMARKED = "⚑"
+"""Marks what has a remark of the survey team that is not dealt with."""
 
 
 def hub(speaker: Speaker, reply: SectionsShown) -> Part:
@@ -45,35 +51,38 @@ def section_review(speaker: Speaker, reply: ReviewShown) -> Part:
     asked = _relevant_in(speaker, section)
     heading = speaker.say("**{section}** · your answers", section=speaker.plain_of(section.label))
     changeable = (question for question in asked if not speaker.conversation.is_fixed(question.name))
-    edits = (
-        button(speaker, Action.EDIT, f"✎ {speaker.reference(question.name)}", question.name) for question in changeable
-    )
+    edits = (button(speaker, Action.EDIT, _edit_caption(speaker, question), question.name) for question in changeable)
     text = joined((heading, *(_reviewed(speaker, question) for question in asked)))
     rows: tuple[Row, ...] = (
         *packed(edits),
         _neighbours(speaker, section),
         (*_open_question(speaker), sections(speaker), *_submit(speaker)),
+        (copy(speaker),),
     )
     return Part(text, tuple(row for row in rows if row))
 
 
 def summary(speaker: Speaker, reply: Summary) -> Part:
-    text = joined((_what_is_left(speaker, reply), _what_is_missing(speaker, reply)))
-    return Part(text, _summary_rows(speaker, reply))
+    left = _what_is_left(speaker, reply), _what_has_remarks(speaker, reply), _what_is_missing(speaker, reply)
+    return Part(joined(left), _summary_rows(speaker, reply))
 
 
 @dataclass(frozen=True, slots=True)
 class _State:
-    """How far a section is: `done` of `total` relevant questions have an answer or a reason for skipping."""
+    """How far a section is: `done` of `total` relevant questions have an answer or a reason for skipping. `remarked`:
+    some of them have a remark of the survey team that is not dealt with."""
 
     section: Section
     words: str
     done: int
     total: int
     counted: str
+    remarked: bool
 
     @property
     def mark(self) -> str:
+        if self.remarked:
+            return REMARKED
         if self.done == self.total:
             return "✓"
         return "◐" if self.done else "○"
@@ -84,8 +93,9 @@ def _states(speaker: Speaker) -> Iterator[_State]:
         asked = _relevant_in(speaker, section)
         done = sum(speaker.conversation.answer_to(question.name) is not None for question in asked)
         counted = speaker.words("{done} of {total}", done=done, total=len(asked))
+        remarked = any(question.name in speaker.conversation.remarked for question in asked)
         if asked:
-            yield _State(section, speaker.plain_of(section.label), done, len(asked), counted)
+            yield _State(section, speaker.plain_of(section.label), done, len(asked), counted, remarked)
 
 
 def _relevant_in(speaker: Speaker, section: Section) -> tuple[Question, ...]:
@@ -96,10 +106,26 @@ def _reviewed(speaker: Speaker, question: Question) -> Text:
     number = speaker.number(question)
     label = shortened(speaker.plain_of(question.label), MAX_LABEL_IN_REVIEW)
     answer = speaker.conversation.answer_to(question.name)
-    answered = answer_lines(speaker, question, answer, MAX_ITEMS_IN_REVIEW) if answer else (speaker.words("○ open"),)
-    lines = (shortened(line, MAX_LINE_IN_REVIEW) for line in answered)
+    answered = answer_lines(speaker, question, answer, MAX_ITEMS_IN_REVIEW) if answer else _open(speaker, question)
+    lines = (shortened(line, MAX_LINE_IN_REVIEW) for line in (*answered, *_remark_lines(speaker, question)))
     heading = fill("**{label}**", label=f"{number}. {label}" if number else label)
-    return joined((heading, *map(literal, lines)), "\n")
+    files = annexes.listed(speaker, annexes.of_question(speaker, question.name))
+    return joined((heading, *map(literal, lines), files), "\n")
+
+
+def _open(speaker: Speaker, question: Question) -> tuple[str, ...]:
+    offered = speaker.conversation.offered(question.name)
+    return carrying.unconfirmed(speaker, question, offered) if offered else (speaker.words("○ open"),)
+
+
+def _remark_lines(speaker: Speaker, question: Question) -> tuple[str, ...]:
+    remark = speaker.conversation.remark_on(question.name)
+    return (speaker.words("⚑ The survey team asks: {remark}", remark=remark),) if remark else ()
+
+
+def _edit_caption(speaker: Speaker, question: Question) -> str:
+    mark = REMARKED if question.name in speaker.conversation.remarked else "✎"
+    return f"{mark} {speaker.reference(question.name)}"
 
 
 def _neighbours(speaker: Speaker, section: Section) -> Row:
@@ -141,7 +167,8 @@ def _what_is_left(speaker: Speaker, reply: Summary) -> Text:
 
 def _left(speaker: Speaker, name: str) -> str:
     answer = speaker.conversation.answer_to(name)
-    why = REASONS[answer.skipped] if answer and answer.skipped else N_("open")
+    is_open = N_("not confirmed") if name in speaker.conversation.unconfirmed else N_("open")
+    why = REASONS[answer.skipped] if answer and answer.skipped else is_open
     return speaker.words("{question} ({why})", question=speaker.reference(name), why=speaker.words(why))
 
 
@@ -152,9 +179,15 @@ def _what_is_missing(speaker: Speaker, reply: Summary) -> Text:
     return speaker.say("An answer is needed before you can submit: {questions}", questions=missing)
 
 
+def _what_has_remarks(speaker: Speaker, reply: Summary) -> Text:
+    if not reply.remarked:
+        return ()
+    return speaker.say("The survey team still asks about: {questions}", questions=speaker.references(reply.remarked))
+
+
 def _summary_rows(speaker: Speaker, reply: Summary) -> Rows:
     submit = () if reply.missing else (button(speaker, Action.SUBMIT, speaker.words("Submit")),)
-    first = (*reply.missing, *reply.open)[:1]
+    first = (*reply.missing, *reply.remarked, *reply.open)[:1]
     go_to = (
         button(speaker, Action.EDIT, speaker.words("Go to {question}", question=speaker.reference(name)), name)
         for name in first

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flows.questionnaire import Group, Question
 from flows.turns import Action, Prompt
+from flows.wording import annexes, carrying
 from flows.wording.buttons import Part, Row, Rows, answer_rows, are_numbered, button, offers, one_a_row, way_row
 from flows.wording.instructions import INSTRUCTIONS
 from flows.wording.rich import Text, fill, joined, literal
@@ -17,14 +18,20 @@ def put(speaker: Speaker, prompt: Prompt) -> Part:
     question = speaker.question(prompt.question)
     text = joined(
         (
-            _heading(speaker, prompt),
+            heading(speaker, prompt),
+            remark(speaker, prompt),
             _question_words(speaker, question),
-            _choices(speaker, question, prompt),
-            instruction(speaker, question),
-            _present_answer(speaker, question, prompt),
+            *(() if carrying.is_standing(prompt) else _how_to_answer(speaker, question, prompt)),
+            carrying.still_true(speaker, question, prompt),
+            present_answer(speaker, question, prompt),
+            annexes.listed(speaker, annexes.of_question(speaker, question.name)),
         )
     )
     return Part(text, _rows(speaker, question, prompt))
+
+
+def _how_to_answer(speaker: Speaker, question: Question, prompt: Prompt) -> tuple[Text, Text]:
+    return _choices(speaker, question, prompt), instruction(speaker, question)
 
 
 def instruction(speaker: Speaker, question: Question) -> Text:
@@ -36,7 +43,7 @@ def instruction(speaker: Speaker, question: Question) -> Text:
     return speaker.say(INSTRUCTIONS[question.type], today=speaker.today)
 
 
-def _heading(speaker: Speaker, prompt: Prompt) -> Text:
+def heading(speaker: Speaker, prompt: Prompt) -> Text:
     """**III. Legal Framework** · 9 of 26 ▓▓▓░░░░░░░; the questions of the opening are not counted."""
     if not prompt.position:
         return ()
@@ -53,15 +60,19 @@ def _heading(speaker: Speaker, prompt: Prompt) -> Text:
     )
 
 
+def remark(speaker: Speaker, prompt: Prompt) -> Text:
+    return speaker.say("**The survey team asks:** {remark}", remark=prompt.remark) if prompt.remark else ()
+
+
 def _question_words(speaker: Speaker, question: Question) -> Text:
     """The lead-in of its group, the question and its hint, one line each."""
     group = speaker.conversation.questionnaire.group_of(question.name)
     return joined(
-        (*_lead_in(speaker, group, question), _asked(speaker, group, question), _hint(speaker, question)), "\n"
+        (*lead_in(speaker, group, question), _asked(speaker, group, question), _hint(speaker, question)), "\n"
     )
 
 
-def _lead_in(speaker: Speaker, group: Group | None, question: Question) -> tuple[Text, ...]:
+def lead_in(speaker: Speaker, group: Group | None, question: Question) -> tuple[Text, ...]:
     """Said with every question of the group, since a person may come from elsewhere; its hint with the first only."""
     if group is None:
         return ()
@@ -102,7 +113,7 @@ def _choices(speaker: Speaker, question: Question, prompt: Prompt) -> Text:
     return joined((fill(template, box=offer.box, place=offer.place, words=offer.words) for offer in offered), "\n")
 
 
-def _present_answer(speaker: Speaker, question: Question, prompt: Prompt) -> Text:
+def present_answer(speaker: Speaker, question: Question, prompt: Prompt) -> Text:
     """Not where the ticks say it all."""
     answered = prompt.answered
     if answered is None or (prompt.chosen and not answered.other and not answered.note):
@@ -114,9 +125,11 @@ def _present_answer(speaker: Speaker, question: Question, prompt: Prompt) -> Tex
 def _rows(speaker: Speaker, question: Question, prompt: Prompt) -> Rows:
     in_opening = prompt.position == 0
     rows: tuple[Row, ...] = (
-        *answer_rows(speaker, question, prompt.chosen),
+        *(() if carrying.is_standing(prompt) else answer_rows(speaker, question, prompt.chosen)),
         *one_a_row(_definitions(speaker, question)),
-        _keep(speaker, question, prompt),
+        *annexes.removals(speaker, annexes.of_question(speaker, question.name)),
+        keep(speaker, question, prompt),
+        *carrying.rows(speaker, question, prompt),
         way_row(speaker, question, sections=not in_opening),
     )
     return tuple(row for row in rows if row)
@@ -130,7 +143,7 @@ def _definitions(speaker: Speaker, question: Question) -> Row:
     )
 
 
-def _keep(speaker: Speaker, question: Question, prompt: Prompt) -> Row:
+def keep(speaker: Speaker, question: Question, prompt: Prompt) -> Row:
     if prompt.answered is None:
         return ()
     return (button(speaker, Action.KEEP, speaker.words("Keep it"), question.name),)

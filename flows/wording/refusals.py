@@ -24,9 +24,9 @@ from flows.wording.buttons import (
 from flows.wording.catalogue import N_
 from flows.wording.instructions import HELP
 from flows.wording.opening import country_name
-from flows.wording.rich import Text, fill, joined
+from flows.wording.rich import Text, fill, joined, plain
 from flows.wording.showing import is_remark_alone, value_words
-from flows.wording.speaker import Speaker
+from flows.wording.speaker import Speaker, shortened
 from flows.wording.violations import SENTENCES
 
 REFUSALS_BEFORE_HELP = 3
@@ -44,19 +44,21 @@ def refused(speaker: Speaker, reply: Refused) -> Part:
     needs_help = reply.times >= REFUSALS_BEFORE_HELP
     text = joined(
         (
-            _which(speaker, question),
+            _which(speaker, question, reply.violation, unseen=reply.unseen),
             _quoted(speaker, reply),
-            sentence(speaker, question, reply.violation),
+            _with_example(speaker, question, reply),
             speaker.say(HELP[question.type], today=speaker.today) if needs_help else (),
         )
     )
-    return Part(text, _ways_on(speaker, question, may_keep=needs_help and bool(reply.typed.strip())))
+    return Part(text, _ways_on(speaker, question, needs_help=needs_help, may_keep=bool(reply.typed.strip())))
 
 
 def doubted(speaker: Speaker, reply: Doubted) -> Part:
     question = speaker.question(reply.question)
     captions = tuple(_caption(speaker, question, reply, reading) for reading in reply.readings)
-    doubt = joined((_which(speaker, question), sentence(speaker, question, reply.doubt)), "\n")
+    doubt = joined(
+        (_which(speaker, question, reply.doubt, unseen=reply.unseen), sentence(speaker, question, reply.doubt)), "\n"
+    )
     retype = (button(speaker, Action.RETYPE, _retype_caption(speaker, reply), question.name),)
     other_ways = tuple(row for row in (retype, _keep_old(speaker, question), way_row(speaker, question)) if row)
     if all(len(caption) <= MAX_CAPTION for caption in captions):
@@ -76,7 +78,13 @@ def reason_asked(speaker: Speaker, reply: ReasonAsked) -> Part:
         button(speaker, Action.REASON, speaker.words(caption), reply.question, str(reason))
         for reason, caption in _REASONS.items()
     )
-    text = speaker.say("For what reason is {question} skipped?", question=speaker.reference(reply.question))
+    names = reply.rest or (reply.question,)
+    text = speaker.say_count(
+        "For what reason is {question} skipped?",
+        "For what reason are {question} skipped?",
+        len(names),
+        question=speaker.references(names),
+    )
     return Part(text, (*one_a_row(reasons), _back(speaker)))
 
 
@@ -95,6 +103,16 @@ def sentence(speaker: Speaker, question: Question, violation: Violation) -> Text
     return speaker.say(SENTENCES[violation.code], question=speaker.reference(question.name), **params)
 
 
+def _with_example(speaker: Speaker, question: Question, reply: Refused) -> Text:
+    """What is wrong; at the second refusal with an example, unless the sentence brings the same."""
+    why = sentence(speaker, question, reply.violation)
+    if not reply.example or reply.example in plain(why):
+        return why
+    if reply.violation.code is Code.TOO_MANY_WORDS and question.type == "text":
+        return joined((why, speaker.say("The limit is reached here: “{words}”", words=reply.example)), "\n")
+    return joined((why, speaker.say("For example: {example}", example=reply.example)), "\n")
+
+
 def _quoted(speaker: Speaker, reply: Refused) -> Text:
     """What was typed, where it is short and the sentence does not quote it itself."""
     typed = " ".join(reply.typed.split())
@@ -103,12 +121,19 @@ def _quoted(speaker: Speaker, reply: Refused) -> Text:
     return speaker.say("You wrote: “{typed}”", typed=typed)
 
 
-def _ways_on(speaker: Speaker, question: Question, *, may_keep: bool) -> Rows:
+def _ways_on(speaker: Speaker, question: Question, *, needs_help: bool, may_keep: bool) -> Rows:
     chosen = speaker.conversation.chosen(question.name)
     keep: Row = ()
-    if may_keep and question.keeps_remark:
+    if needs_help and may_keep and question.keeps_remark:
         keep = (button(speaker, Action.REMARK, speaker.words("Keep as a remark"), question.name),)
-    rows = (*_answers(speaker, question, chosen), keep, _keep_old(speaker, question), way_row(speaker, question))
+    team = (button(speaker, Action.ASK_TEAM, speaker.words("Ask the survey team"), question.name),)
+    rows = (
+        *_answers(speaker, question, chosen),
+        keep,
+        _keep_old(speaker, question),
+        team if needs_help else (),
+        way_row(speaker, question),
+    )
     return tuple(row for row in rows if row)
 
 
@@ -124,8 +149,13 @@ def _is_out_of_turn(speaker: Speaker, question: Question) -> bool:
     return isinstance(waiting, ForAnswer | ForConfirmation) and waiting.returning and waiting.question == question.name
 
 
-def _which(speaker: Speaker, question: Question) -> Text:
-    """The question it is about, where that is not the one the respondent has come to."""
+def _which(speaker: Speaker, question: Question, violation: Violation, *, unseen: bool) -> Text:
+    """The question it is about, where that is not the one the respondent has come to or has seen."""
+    if unseen and "{question}" in SENTENCES[violation.code]:
+        return ()
+    if unseen:
+        number, label = speaker.number(question), shortened(speaker.plain_of(question.label), MAX_QUOTED).rstrip(" :")
+        return fill("**{question}**", question=f"{number}. {label}" if number else label)
     if not _is_out_of_turn(speaker, question):
         return ()
     return fill("**{question}**", question=speaker.reference(question.name))
@@ -142,6 +172,8 @@ def _caption(speaker: Speaker, question: Question, reply: Doubted, reading: Acce
     alone = len(reply.readings) == 1
     if is_remark_alone(reading):
         return speaker.words(N_("Keep as a remark") if alone else N_("None, keep the remark"))
+    if reply.doubt.code is Code.TEXT_SHORT:
+        return speaker.words("Keep it")
     value = value_words(speaker, question, reading)
     return speaker.words("Yes, {value}", value=value) if alone else value
 

@@ -6,7 +6,19 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from flows import turns
-from flows.wording import corrections, notices, opening, overviews, prompts, refusals
+from flows.wording import (
+    annexes,
+    cards,
+    carrying,
+    corrections,
+    deadline,
+    notices,
+    opening,
+    overviews,
+    refusals,
+    reminders,
+    team,
+)
 from flows.wording.buttons import Part
 from flows.wording.speaker import Speaker
 
@@ -19,7 +31,7 @@ SAID: Mapping[type[Any], Callable[[Speaker, Any], Part]] = {
     turns.WelcomeBack: opening.welcome_back,
     turns.Whereabouts: opening.whereabouts,
     turns.HelpShown: opening.help_shown,
-    turns.Prompt: prompts.put,
+    turns.Prompt: cards.put,
     turns.Refused: refusals.refused,
     turns.Doubted: refusals.doubted,
     turns.OtherAsked: refusals.other_asked,
@@ -30,13 +42,25 @@ SAID: Mapping[type[Any], Callable[[Speaker, Any], Part]] = {
     turns.Summary: overviews.summary,
     turns.Recorded: notices.recorded,
     turns.LeftOpen: notices.left_open,
+    turns.RestLeftOpen: cards.rest_left_open,
+    turns.Filled: cards.filled,
+    turns.ListShown: cards.list_shown,
+    turns.StayAsTheyWere: cards.stay_as_they_were,
+    turns.OffersLoaded: carrying.loaded,
+    turns.OffersShown: carrying.shown,
+    turns.OffersKept: carrying.kept,
+    turns.OfferCleared: carrying.cleared,
     turns.Parked: notices.parked,
     turns.Returned: notices.returned,
     turns.NoWayBack: notices.no_way_back,
     turns.Receipt: notices.receipt,
+    turns.CopyGiven: notices.copy_given,
     turns.AlreadySubmitted: notices.already_submitted,
     turns.NothingAsked: notices.nothing_asked,
     turns.Reopened: notices.reopened,
+    turns.SentBack: team.sent_back,
+    turns.EnquiryAsked: team.enquiry_asked,
+    turns.EnquirySent: team.enquiry_sent,
     turns.StaleTap: notices.stale_tap,
     turns.ThingNotRead: notices.thing_not_read,
     turns.EditNotTaken: corrections.edit_not_taken,
@@ -50,6 +74,15 @@ SAID: Mapping[type[Any], Callable[[Speaker, Any], Part]] = {
     turns.DefinitionShown: notices.definition_shown,
     turns.Cancelled: notices.cancelled,
     turns.NothingToCancel: notices.nothing_to_cancel,
+    turns.Attached: annexes.attached,
+    turns.Detached: annexes.detached,
+    turns.FileRefused: annexes.file_refused,
+    turns.AttachingExplained: annexes.attaching_explained,
+    turns.Closed: deadline.closed,
+    turns.Reminder: reminders.reminder,
+    turns.RemindersStopped: reminders.reminders_stopped,
+    turns.RemindersResumed: reminders.reminders_resumed,
+    turns.Announced: reminders.announced,
 }
 
 

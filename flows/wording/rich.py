@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable
 from functools import lru_cache
 from itertools import groupby
 
@@ -24,7 +24,21 @@ def marked(text: str) -> Text:
 
 def fill(template: str, **values: Filling) -> Text:
     """The template's markup is read first, so that no value can bring markup or a placeholder of its own."""
-    return tuple(filled for span in marked(template) for filled in _filled(span, values))
+    return tuple(
+        span
+        for piece, is_placeholder, bold in _pieces(template)
+        for span in _value(values[piece] if is_placeholder else piece, bold)
+    )
+
+
+@lru_cache(maxsize=2048)
+def _pieces(template: str) -> tuple[tuple[str, bool, bool], ...]:
+    """Each with whether it is a placeholder, and whether it is bold."""
+    return tuple(
+        (piece, index % 2 == 1, span.bold)
+        for span in marked(template)
+        for index, piece in enumerate(_PLACEHOLDER.split(span.text))
+    )
 
 
 def literal(text: str) -> Text:
@@ -43,11 +57,6 @@ def joined(parts: Iterable[Text], separator: str = "\n\n") -> Text:
     return tuple(
         Span(text="".join(span.text for span in run), bold=bold) for bold, run in groupby(spans, lambda span: span.bold)
     )
-
-
-def _filled(span: Span, values: Mapping[str, Filling]) -> Iterator[Span]:
-    for index, piece in enumerate(_PLACEHOLDER.split(span.text)):
-        yield from _value(values[piece] if index % 2 else piece, span.bold)
 
 
 def _value(value: Filling, bold: bool) -> Text:

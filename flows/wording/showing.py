@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
 from typing import cast
 
 from flows.answers import show
@@ -26,11 +27,13 @@ REASONS = {
 }
 
 
-def confirmation(speaker: Speaker, name: str, answer: Answer, was: Answer | None) -> Text:
-    """✓ 17 · 57 %, with the remark on a line of its own; a change shows what was there before where both are short."""
+def confirmation(speaker: Speaker, name: str, answer: Answer, was: Answer | None, called: str | None = None) -> Text:
+    """✓ 17 · 57 %, with the remark on a line of its own; a change shows what was there before where both are short.
+
+    `called`: how the question is spoken of, where its reference is not wanted."""
     question = speaker.question(name)
     first, *more = answer_lines(speaker, question, answer)
-    reference = speaker.reference(name)
+    reference = called or speaker.reference(name)
     lines = "".join(f"\n   {line}" for line in more)
     if was is None:
         return speaker.say("✓ {question} · {answer}{lines}", question=reference, answer=first, lines=lines)
@@ -42,17 +45,18 @@ def confirmation(speaker: Speaker, name: str, answer: Answer, was: Answer | None
 
 
 def answer_lines(
-    speaker: Speaker, question: Question, answer: Answer, most_items: int | None = None
+    speaker: Speaker, question: Question, answer: Answer, most_items: int | None = None, *, in_full: bool = False
 ) -> tuple[str, ...]:
     """The value on the first line, or its items (no more than `most_items`) on the following ones, and the
-    remark on the last."""
+    remark on the last. Long texts stand there by their first words, unless `in_full`."""
     if answer.skipped:
         return (speaker.words("skipped: {reason}", reason=speaker.words(REASONS[answer.skipped])),)
-    note = _excerpt(speaker, answer.note) if answer.note else None
+    tell = str if in_full else partial(_excerpt, speaker)
+    note = tell(answer.note) if answer.note else None
     if note and is_remark_alone(answer.accepted):
         return (speaker.words("remark kept: “{remark}”", remark=note),)
     remark = (speaker.words("remark: {remark}", remark=note),) if note else ()
-    return (*_value_lines(speaker, question, answer.accepted, most_items), *remark)
+    return (*_value_lines(speaker, question, answer.accepted, most_items, tell), *remark)
 
 
 def is_remark_alone(accepted: Accepted) -> bool:
@@ -64,16 +68,18 @@ def value_words(speaker: Speaker, question: Question, accepted: Accepted) -> str
     return show(accepted, question, speaker.conversation.circumstances(question))
 
 
-def _value_lines(speaker: Speaker, question: Question, accepted: Accepted, most_items: int | None) -> tuple[str, ...]:
+def _value_lines(
+    speaker: Speaker, question: Question, accepted: Accepted, most_items: int | None, tell: Callable[[str], str]
+) -> tuple[str, ...]:
     if question.type == "select_multiple" and not accepted.value:
         return (speaker.words("none of these"),)
     if accepted.other:
-        accepted = replace(accepted, other=_excerpt(speaker, accepted.other))
+        accepted = replace(accepted, other=tell(accepted.other))
     if isinstance(accepted.value, tuple) and len(accepted.value) > 1:
         items = tuple(_items(speaker, question, accepted))
         return (_counted(speaker, question, len(items)), *_first(speaker, items, most_items or len(items)))
     words = value_words(speaker, question, accepted)
-    return (_excerpt(speaker, words) if question.type == "text" else words,)
+    return (tell(words) if question.type == "text" else words,)
 
 
 def _counted(speaker: Speaker, question: Question, count: int) -> str:

@@ -18,10 +18,15 @@ SENTENCES: Mapping[Code, str] = {
     Code.UNKNOWN_COMMAND: N_("“{written}” is not one of my commands. Is it meant as your answer?"),
     Code.TYPED_AHEAD: N_("“{written}” was sent before {question} was asked. Is it your answer to it?"),
     Code.REPLY_UNSURE: N_("The message you replied to asks no question. Is this your answer to {question}?"),
+    Code.LINE_UNSURE: N_("I am not sure whether this is {question}:"),
     # text, and the remark beside any other answer
     Code.TOO_MANY_WORDS: N_(
         "This has {count} words; the limit is {limit}, so {excess} too many. "
         "Your text is not lost: copy it from above, shorten it and send it again, or simply edit your message."
+    ),
+    Code.TEXT_SHORT: N_(
+        "“{written}” is very short for this question. Shall I keep it, or do you want to add to it? "
+        "Just write what is to be added."
     ),
     # links
     Code.NO_ADDRESS: N_("There is no web address in this. Shall I keep it as a remark, without an address?"),
@@ -62,6 +67,8 @@ SENTENCES: Mapping[Code, str] = {
         "“{written}” is not an exact percentage. Shall I keep the number, with your words as a remark?"
     ),
     Code.PERCENT_UNSURE: N_("I am not sure that “{written}” gives a percentage. What shall I keep?"),
+    Code.PERCENT_UNUSUAL: N_("“{written}” is unusually much for this question. Is it what you mean?"),
+    Code.PERCENT_ZERO: N_("0 means none at all. Is that the figure? If it is not known, please press Skip."),
     # yes_no, select_one, select_multiple, acknowledge
     Code.NOT_YES_OR_NO: N_(
         "I cannot tell whether this is a yes or a no. Please choose one of the two; a remark may follow it, "
@@ -91,6 +98,16 @@ SENTENCES: Mapping[Code, str] = {
         "The year in “{written}” is not one I can use. Please send the date by the Gregorian calendar, "
         "such as 22 April 2019."
     ),
+    # files
+    Code.FILE_KIND: N_("I cannot keep “{name}”: files of its kind are not taken. These are: {kinds}."),
+    Code.FILE_TOO_LARGE: N_("“{name}” is too large: a file may have up to {limit} MB. Please send a smaller one."),
+    Code.FILE_TOO_MANY: N_(
+        "{limit} files are kept already, which is the limit. Please remove one before sending “{name}”."
+    ),
+    Code.FILE_DIFFERS: N_("“{name}” is not what its name says. Please save it anew as a PDF and send that."),
+    Code.FILE_UNSAFE: N_("“{name}” did not pass the check of files and was not kept. Please send another file."),
+    Code.FILE_NOT_FETCHED: N_("“{name}” could not be fetched and was not kept. Please send it again in a while."),
+    Code.FILE_TEXT: N_("“{name}” has {count} words of text. Shall I take them as your answer to {question}?"),
     # country
     Code.NOT_A_COUNTRY: N_(
         "I know no country called “{written}”. Please send its usual name, such as Kenya, or its code, such as KEN."

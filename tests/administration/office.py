@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 
 from flows.administration.invitations import Invitation, Issued, State
@@ -10,7 +12,7 @@ from flows.administration.orders import Order
 from flows.administration.roles import Admission, Role, operator
 from flows.interview import Incoming, Interview, Received
 from flows.message import Message
-from flows.ports import Record, Respondent, Storage
+from flows.ports import Record, Respondent, Storage, Work
 from flows.questionnaire import Questionnaire
 from flows.reading import Typed
 from flows.response import Response
@@ -112,3 +114,20 @@ class Office:
                 await work.outbox.delivered(delivery, now)
             await work.commit()
         return messages
+
+
+class Meanwhile:
+    """A storage in which something happens between looking and the first writing after it."""
+
+    def __init__(self, storage: Storage, happens: Callable[[], Awaitable[object]]) -> None:
+        self.reading = storage.reading
+        self._storage = storage
+        self._happens: Callable[[], Awaitable[object]] | None = happens
+
+    @asynccontextmanager
+    async def work(self) -> AsyncIterator[Work]:
+        happens, self._happens = self._happens, None
+        if happens:
+            await happens()
+        async with self._storage.work() as work:
+            yield work

@@ -131,7 +131,10 @@ async def test_a_stranger_without_an_invitation_gets_in_nowhere_and_leaves_no_tr
 
 async def test_an_administrator_is_let_in(run: Run, amina: Person) -> None:
     async with run(access=Access.INVITATION, administrators={amina.account.id}):
-        await begin(amina)
+        amina.say("/start")
+        amina.tap("The questionnaire", on=await amina.hears("survey team"))
+        amina.tap("English", on=await amina.next_message())
+        await amina.hears("This survey")
 
 
 async def test_in_a_group_the_bot_points_to_its_private_chat(run: Run, amina: Person, world: World) -> None:

@@ -55,8 +55,8 @@ def test_whatever_is_read_as_a_button_is_written_like_that(data: str) -> None:
         "c:1:q10",
         "c:1:q10:yes:more",
         "c:1:q10:yes\n",
-        "z:1:q10:yes",  # no such action
-        "C:1:q10:yes",
+        "Z:1:q10:yes",  # no such action
+        "V:1:q10:yes",
         "c:01:q10:yes",  # a second way of writing 1
         "c:-1:q10:yes",
         "c:١:q10:yes",  # a digit, but not of ours

@@ -5,16 +5,19 @@ from __future__ import annotations
 import asyncio
 import json
 import os
+import pty
 import re
 import signal
 import socket
 import subprocess
 import sys
+import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
+import openpyxl
 import pytest
 from jsonschema import Draft202012Validator
 from typer.testing import CliRunner, Result
@@ -242,7 +245,7 @@ def test_one_response_is_exported_by_its_id(answered: dict[str, str]) -> None:
 
 
 def test_one_document_a_line_into_a_file(answered: dict[str, str], tmp_path: Path) -> None:
-    result = focalpoint("export", "--status", "all", "--lines", "--output", "responses.jsonl")
+    result = focalpoint("export", "--status", "all", "--output", "responses.jsonl")
 
     lines = (tmp_path / "responses.jsonl").read_text(encoding="utf-8").splitlines()
     assert (result.exit_code, result.stdout) == (0, "")
@@ -255,7 +258,123 @@ def test_where_nothing_is_completed_an_empty_list_is_exported() -> None:
     focalpoint("migrate")
 
     assert focalpoint("export").stdout == "[]\n"
-    assert focalpoint("export", "--lines").stdout == ""
+    assert focalpoint("export", "--format", "jsonl").stdout == ""
+
+
+@pytest.mark.parametrize(
+    ("form", "begins"),
+    [
+        ("json", b"[\n{"),
+        ("jsonl", b'{"format":'),
+        ("csv", "\ufeffcountry_code,".encode()),
+        ("csv-long", "\ufeffcountry_code,".encode()),
+        ("xlsx", b"PK"),
+        ("zip", b"PK"),
+        ("pdf", b"PK"),
+        ("docx", b"PK"),
+    ],
+)
+def test_every_format_goes_to_standard_output(answered: dict[str, str], form: str, begins: bytes) -> None:
+    result = focalpoint("export", "--status", "in-progress", "--format", form)
+
+    assert (result.exit_code, result.stdout_bytes[: len(begins)]) == (0, begins)
+
+
+def test_the_name_of_the_file_says_its_format(answered: dict[str, str], tmp_path: Path) -> None:
+    for name in ("all.XLSX", "all.csv", "all.zip", "all.json", "all"):
+        focalpoint("export", "--status", "in-progress", "--output", name)
+
+    sheet = openpyxl.load_workbook(tmp_path / "all.XLSX")["Responses"]
+    assert [cell.value for cell in sheet["A"]] == ["country_code", "PRT", "PER"]
+    assert len((tmp_path / "all.csv").read_text(encoding="utf-8-sig").splitlines()) == 3
+    assert zipfile.is_zipfile(tmp_path / "all.zip")
+    assert (tmp_path / "all.json").read_bytes() == (tmp_path / "all").read_bytes()
+
+
+@pytest.mark.parametrize(("name", "begins"), [("portugal.pdf", b"%PDF"), ("portugal.docx", b"PK")])
+def test_one_country_s_form_is_a_file_of_its_own(
+    answered: dict[str, str], tmp_path: Path, name: str, begins: bytes
+) -> None:
+    result = focalpoint("export", "--country", "PRT", "--status", "in-progress", "--output", name)
+
+    assert (result.exit_code, (tmp_path / name).read_bytes()[: len(begins)]) == (0, begins)
+
+
+def test_the_forms_of_many_are_not_put_into_one_pdf(answered: dict[str, str], tmp_path: Path) -> None:
+    result = focalpoint("export", "--output", "all.pdf")
+
+    assert (result.exit_code, result.stderr.replace("\n", " ").split(". ")[0]) == (
+        1,
+        "The forms of several responses are a ZIP: --output all.zip --format pdf",
+    )
+    assert [*tmp_path.glob("all.*")] == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "begins"),
+    [((), b"%PDF"), (("--format", "docx"), b"PK"), (("--language", "fr"), b"%PDF")],
+)
+def test_a_blank_form_is_printed(arguments: tuple[str, ...], begins: bytes) -> None:
+    result = focalpoint("form", *arguments)
+
+    assert (result.exit_code, result.stdout_bytes[: len(begins)]) == (0, begins)
+
+
+def test_the_name_of_a_blank_form_says_its_format(tmp_path: Path) -> None:
+    assert focalpoint("form", "--output", "form.docx").exit_code == 0
+    assert zipfile.is_zipfile(tmp_path / "form.docx")
+
+
+def test_a_form_is_had_in_the_languages_that_are_known() -> None:
+    result = focalpoint("form", "--language", "tlh")
+
+    assert (result.exit_code, result.stderr) == (1, "tlh is no language of this form; it is to be had in en, fr.\n")
+
+
+def test_one_country_is_a_row_of_the_table(answered: dict[str, str]) -> None:
+    result = focalpoint("export", "--country", "PRT", "--status", "all", "--format", "csv")
+
+    assert [line.partition(",")[0] for line in result.stdout.splitlines()] == ["\ufeffcountry_code", "PRT"]
+
+
+def test_a_workbook_is_not_poured_onto_a_screen(answered: dict[str, str]) -> None:
+    screen, end = pty.openpty()
+    command = [sys.executable, "-c", "from bot.command_line import main; main()", "export", "--format", "xlsx"]
+    with os.fdopen(screen), os.fdopen(end) as stdout:
+        environment = os.environ | {"PYTHONPATH": str(QUESTIONNAIRES.parent.parent)}
+        done = subprocess.run(command, env=environment, stdout=stdout, stderr=subprocess.PIPE, text=True, check=False)
+
+    assert (done.returncode, done.stderr) == (1, "xlsx is nothing to look at: --output takes the file for it.\n")
+
+
+@pytest.mark.parametrize(
+    ("words", "exported"),
+    [
+        (["--since", "2019-04-22"], ["PAK", "PER"]),
+        (["--since", "2019-04-22T14:05Z"], ["PAK", "PER"]),
+        (["--since", "2019-04-22T16:06+02:00"], []),
+        (["--started-since", "2019-04-23"], []),
+        (["--changed-since", "2019-04-22", "--status", "all"], ["PAK", "PRT", "PER"]),
+        (["--changed-since", "2019-04-23", "--status", "all"], []),
+    ],
+)
+def test_responses_are_exported_since_a_moment(answered: dict[str, str], words: list[str], exported: list[str]) -> None:
+    assert countries(json.loads(focalpoint("export", *words).stdout)) == exported
+
+
+def test_a_moment_that_is_none_is_a_mistake_of_usage() -> None:
+    result = focalpoint("export", "--since", "yesterday")
+
+    assert result.exit_code == 2
+    assert "yesterday is no day or moment" in result.stderr
+
+
+def test_what_was_exported_is_in_the_audit_log(answered: dict[str, str]) -> None:
+    focalpoint("export", "--format", "csv", "--status", "in-progress")
+    focalpoint("export", answered["PAK"], "--output", "pak.json")
+
+    notes = [record["note"] for record in json.loads(focalpoint("audit", "--json").stdout)]
+    assert notes == ["msq-2020, in-progress, csv", f"msq-2020, {answered['PAK']}, completed, json"]
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ from bot.application import build_application
 from bot.bookkeeping import Bookkeeping
 from bot.delivering import Delivering
 from bot.handling import TRIES, Handling
+from bot.intake import Intake
 from bot.patience import Patience
 from bot.processor import process
 from bot.settings import Access, Settings, read_settings
@@ -58,6 +60,7 @@ class Office:
             sleep=self._sleep,
         )
         application.add_handler(TypeHandler(Update, self._handling.take))
+        self._intake = Intake(bot, partial(process, application), self._handling.set_aside_unread)
         self._upkeep = Upkeep(bot, storage, self.clock, partial(process, application))
 
     def updates(self) -> list[Update]:
@@ -74,8 +77,8 @@ class Office:
     async def take(self) -> list[dict[str, Any]]:
         """What was logged while all updates were worked off and everything was said."""
         with structlog.testing.capture_logs() as logs:
-            for update in self.updates():
-                await process(self._application, update)
+            for one in self._world.state.updates:
+                await self._intake.take(update_object(one))
             await self._delivering.finish(5)
         return [dict(line) for line in logs]
 
@@ -329,3 +332,78 @@ async def test_what_cannot_be_said_directly_stops_nothing(
     logs = await office.take()
 
     assert logs[-1]["event"] == "courtesy_failed"
+
+
+# What cannot even be read
+
+
+@pytest.fixture
+def omar(world: World) -> Person:
+    return Person.joining(world, "Omar")
+
+
+@contextmanager
+def of_an_older_version(monkeypatch: pytest.MonkeyPatch, unknown: Person) -> Iterator[None]:
+    """The library, as long as it does not know what that person sends."""
+    read = Update.de_json
+
+    def older(data: dict[str, Any], bot: Bot) -> Update:
+        if data["message"]["chat"]["id"] == unknown.account.id:
+            raise KeyError("a kind of message that came later")
+        return read(data, bot)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Update, "de_json", older)
+        yield
+
+
+async def test_an_update_that_cannot_be_read_is_kept_as_it_came_and_the_others_go_on(
+    office: Office, storage: Storage, amina: Person, omar: Person, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    amina.say("/start")
+    omar.say("/start")
+    with of_an_older_version(monkeypatch, unknown=amina):
+        logs = await office.take()
+
+    (letter,) = await letters(storage)
+    assert (letter.chat, letter.tries) == (amina.account.id, 1)
+    assert letter.content == update_object(world.state.updates[0])
+    assert [line["event"] for line in logs] == ["update_unreadable", "update_set_aside"]
+    assert (len(amina.chat), len(omar.chat)) == (1, 2)
+
+
+async def test_after_an_upgrade_its_replay_has_its_effect_once(
+    office: Office, storage: Storage, amina: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    amina.say("/start")
+    with of_an_older_version(monkeypatch, unknown=amina):
+        await office.take()
+        logs = await office.take()
+    assert [line["event"] for line in logs] == ["update_unreadable"]  # it came again: one letter is enough
+
+    await ask_for_replay(storage)
+    await office.replay()
+    assert len(amina.chat) == 2
+    await office.take()
+    assert len(amina.chat) == 2
+
+
+async def test_what_another_process_could_read_and_do_is_not_set_aside_by_one_that_cannot(
+    office: Office, storage: Storage, amina: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    amina.say("/start")
+    await office.take()
+    with of_an_older_version(monkeypatch, unknown=amina):
+        await office.take()
+    assert await letters(storage) == ()
+
+
+async def test_while_the_database_is_away_what_cannot_be_read_waits(
+    office: Office, unsteady: UnsteadyStorage, storage: Storage, amina: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    unsteady.failing = 2
+    amina.say("/start")
+    with of_an_older_version(monkeypatch, unknown=amina):
+        await office.take()
+    assert office.slept == [1.0, 2.0]
+    assert len(await letters(storage)) == 1

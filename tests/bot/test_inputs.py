@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from telegram import Update
 
 from bot.inputs import Blocked, InGroup, Unblocked, read_update
+from flows.cards.contact import Contact
 from flows.interview import Incoming
 from flows.reading import Hyperlink, Typed
 from flows.turns import (
@@ -23,6 +24,7 @@ from flows.turns import (
     Origin,
     Said,
     SentThing,
+    SharedContact,
     Started,
     Tap,
     Tapped,
@@ -149,7 +151,6 @@ _PLACE = {"latitude": 33.7, "longitude": 73.1}
             {"venue": {"location": _PLACE, "title": "Ministry", "address": "Islamabad"}, "location": _PLACE},
             Thing.LOCATION,
         ),
-        ({"contact": {"phone_number": "+92519204500", "first_name": "Amina"}}, Thing.CONTACT),
         (
             {
                 "poll": {
@@ -172,6 +173,23 @@ _PLACE = {"latitude": 33.7, "longitude": 73.1}
 )
 def test_what_holds_no_words_is_named(content: dict[str, Any], thing: Thing) -> None:
     assert heard(message=message(**content)) == incoming(SentThing(thing))
+
+
+def test_a_contact_is_one_with_what_its_card_says() -> None:
+    vcard = "BEGIN:VCARD\nVERSION:3.0\nFN:Amina Bibi\nEMAIL:a@nlp.gov.pk\nTEL:+92 51 9204500\nEND:VCARD\n"
+    shared = {"phone_number": "+92519204500", "first_name": "Amina", "last_name": "B\nibi"}
+
+    def contact(**fields: str) -> Incoming:
+        got = heard(message=message(contact=shared | fields))
+        assert isinstance(got, Incoming)
+        return got
+
+    origin = Origin(1001, 7, SENT)
+    plain = Contact("Amina B ibi", phones=("+92519204500",))
+    full = Contact("Amina Bibi", emails=("a@nlp.gov.pk",), phones=("+92 51 9204500",))
+    assert contact() == incoming(SharedContact(plain, origin))
+    assert contact(vcard="rubbish") == incoming(SharedContact(plain, origin))
+    assert contact(vcard=vcard) == incoming(SharedContact(full, origin))
 
 
 @pytest.mark.parametrize(

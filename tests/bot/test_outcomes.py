@@ -8,11 +8,12 @@ import pytest
 from telegram.error import BadRequest, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError, TimedOut
 
 from bot.outcomes import Instead, Later, Never, Outcome, Sent, Unreachable, outcome_of
-from bot.rendering import EditText, Part, SendFile, SendText
+from bot.rendering import EditText, Ready, SendFile, SendPhoto, SendText
 
 TEXT = SendText("☑ one")
 EDIT = EditText(7, "☑ one")
 FILE = SendFile("msq-2020-PAK.json", b"{}")
+PHOTO = SendPhoto("progress.png", b"\x89PNG")
 
 
 @pytest.mark.parametrize(
@@ -41,10 +42,12 @@ FILE = SendFile("msq-2020-PAK.json", b"{}")
         ),
         (BadRequest("Message text is empty"), TEXT, Never("Message text is empty")),
         (BadRequest("BUTTON_DATA_INVALID"), EDIT, Never("BUTTON_DATA_INVALID")),
+        (BadRequest("PHOTO_INVALID_DIMENSIONS"), PHOTO, Instead(SendFile("progress.png", b"\x89PNG"))),
+        (BadRequest("file must be non-empty"), FILE, Never("file must be non-empty")),
         (BadRequest("Message to edit not found"), TEXT, Never("Message to edit not found")),
     ],
 )
-def test_an_error_is_read_as_what_it_means(error: TelegramError, part: Part, outcome: Outcome) -> None:
+def test_an_error_is_read_as_what_it_means(error: TelegramError, part: Ready, outcome: Outcome) -> None:
     assert outcome_of(error, part) == outcome
 
 

@@ -7,14 +7,13 @@ from html.parser import HTMLParser
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.rendering import MAX_UNITS, EditText, Part, SendFile, SendText, html_of, render, split
 from flows.message import Button, File, Message, Span
 from flows.turns import Action, Tap
 
 YES = Button(caption="Yes", tap=Tap(action=Action.CHOOSE, question="q10", choice="yes", prompt=17))
-YES_KEY = InlineKeyboardMarkup([[InlineKeyboardButton("Yes", callback_data="c:17:q10:yes")]])
+YES_KEY = {"inline_keyboard": [[{"text": "Yes", "callback_data": "c:17:q10:yes"}]]}
 RECEIPT = File(name="msq-2020-PAK.json", media_type="application/json", content='{"name": "پاکستان"}')
 
 # Mostly what people write, sometimes what nobody does: emoji of several units, joiners, controls.
@@ -96,7 +95,7 @@ def test_bold_words_stay_bold_over_a_cut() -> None:
 
 @pytest.mark.parametrize("unseen", ["", " \n\t", "\u200b\u200e\u2060", "\u2800\u3164", "\x00\x07"])
 def test_a_text_in_which_nothing_can_be_seen_is_not_sent(unseen: str) -> None:
-    assert render(said(unseen, files=[RECEIPT])) == (SendFile(RECEIPT.name, RECEIPT.content.encode()),)
+    assert render(said(unseen, files=[RECEIPT])) == (SendFile(RECEIPT.name, (RECEIPT.content or "").encode()),)
 
 
 @given(spans=SPANS, limit=st.integers(min_value=2, max_value=40))

@@ -151,7 +151,7 @@ async def test_it_says_in_three_lines_what_it_does_and_with_what(start: Start, d
     assert asks.startswith("@simulated_bot asks “")
     assert re.fullmatch(
         r"It receives by webhook from 127\.0\.0\.1:\d+ at 127\.0\.0\.1:\d+, "
-        r"and serves the webhook, health and metrics on 127\.0\.0\.1:\d+\.",
+        r"and serves the webhook and the administrators' pages on 127\.0\.0\.1:\d+\.",
         receives,
     )
     assert keeps == "The answers are kept in focalpoint.sqlite (SQLite). Ctrl+C stops it; no answer is lost."
@@ -163,7 +163,7 @@ async def test_by_polling_it_may_be_watched_as_well(start: Start) -> None:
         assert await bot.stop() == 0
 
     assert re.fullmatch(
-        r"It receives by polling from 127\.0\.0\.1:\d+, and serves health and metrics on 127\.0\.0\.1:\d+\.",
+        r"It receives by polling from 127\.0\.0\.1:\d+, and serves the administrators' pages on 127\.0\.0\.1:\d+\.",
         bot.lines[1],
     )
 

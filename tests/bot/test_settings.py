@@ -17,6 +17,7 @@ WEBHOOK = {
     "FOCALPOINT_WEBHOOK_SECRET": "s3-cret_of-nobody",
     "FOCALPOINT_WEB_PORT": "8080",
 }
+NOTIFY = {"FOCALPOINT_NOTIFY_SECRET": "a secret of the tests"}
 README = Path(__file__).parent.parent.parent / "README.md"
 
 
@@ -172,11 +173,33 @@ def test_a_database_is_named_as_people_name_it(monkeypatch: pytest.MonkeyPatch, 
         (
             WEBHOOK | {"FOCALPOINT_WEB_PORT": ""},
             "FOCALPOINT_WEB_PORT is not set, and FOCALPOINT_WEBHOOK_URL needs it. "
-            "Its port: webhook, health, metrics. Unset: no web application; 0: any free port.",
+            "Its port: pages, API, webhook, health, metrics. Unset: no web application; 0: any free port.",
+        ),
+        (
+            {"FOCALPOINT_NOTIFY_URLS": "https://stats.example.org/"},
+            "FOCALPOINT_NOTIFY_SECRET is not set, and FOCALPOINT_NOTIFY_URLS needs it. "
+            "What these messages are signed with: at least 16 characters, which the other side knows too.",
+        ),
+        (
+            {"FOCALPOINT_NOTIFY_SECRET": "too short"},
+            "FOCALPOINT_NOTIFY_SECRET must have at least 16 characters; `openssl rand -hex 32` makes one.",
+        ),
+        (
+            NOTIFY | {"FOCALPOINT_NOTIFY_URLS": "https://a.example.org/, http://10.0.0.7/"},
+            "FOCALPOINT_NOTIFY_URLS must be addresses that begin with https://; "
+            "with FOCALPOINT_NOTIFY_PRIVATE=true also http://.",
         ),
         (
             {"FOCALPOINT_WEB_PORT": "65536"},
             "FOCALPOINT_WEB_PORT must be a port: a number from 0 (any free one) to 65535.",
+        ),
+        (
+            {"FOCALPOINT_WEB_URL": "https://survey.example.org/pages"},
+            "FOCALPOINT_WEB_URL must be an address without a path, for example https://survey.example.org.",
+        ),
+        (
+            {"FOCALPOINT_WEB_URL": "survey.example.org"},
+            "FOCALPOINT_WEB_URL must be an address without a path, for example https://survey.example.org.",
         ),
         (
             {"FOCALPOINT_WEB_PORT": "http"},
@@ -223,6 +246,25 @@ def test_a_webhook_is_set_up_with_an_address_a_secret_and_a_port(monkeypatch: py
     assert WEBHOOK["FOCALPOINT_WEBHOOK_SECRET"] not in repr(settings)
 
 
+ORIGINS = [
+    ({}, None),
+    ({"FOCALPOINT_WEB_PORT": "0"}, None),
+    ({"FOCALPOINT_WEB_PORT": "8080"}, "http://127.0.0.1:8080"),
+    ({"FOCALPOINT_WEB_PORT": "8080", "FOCALPOINT_WEB_HOST": "0.0.0.0"}, "http://localhost:8080"),
+    ({"FOCALPOINT_WEB_PORT": "8080", "FOCALPOINT_WEB_HOST": "::1"}, "http://[::1]:8080"),
+    ({"FOCALPOINT_WEB_URL": "https://survey.example.org:8443/"}, "https://survey.example.org:8443"),
+    (WEBHOOK, "https://bot.example.org"),
+    (WEBHOOK | {"FOCALPOINT_WEB_URL": "https://survey.example.org"}, "https://survey.example.org"),
+]
+
+
+@pytest.mark.parametrize(("variables", "origin"), ORIGINS)
+def test_browsers_find_the_pages_where_it_says_or_else_where_it_follows(
+    monkeypatch: pytest.MonkeyPatch, variables: Mapping[str, str], origin: str | None
+) -> None:
+    assert settings_of(monkeypatch, variables).web_origin == origin
+
+
 def test_a_bot_api_server_of_ones_own_may_post_without_tls(monkeypatch: pytest.MonkeyPatch) -> None:
     own = {"FOCALPOINT_API_URL": "http://127.0.0.1:8081", "FOCALPOINT_WEBHOOK_URL": "http://127.0.0.1:8080/telegram"}
     assert settings_of(monkeypatch, WEBHOOK | own).webhook_url == "http://127.0.0.1:8080/telegram"
@@ -258,3 +300,13 @@ def test_every_setting_says_what_it_is_for(name: str) -> None:
 @pytest.mark.parametrize("name", Settings.model_fields)
 def test_every_setting_stands_in_the_readme(name: str) -> None:
     assert f"`{PREFIX}{name.upper()}`" in README.read_text(encoding="utf-8")
+
+
+def test_several_systems_are_told_and_inside_this_network_only_if_that_is_allowed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    inside = {"FOCALPOINT_NOTIFY_URLS": "http://10.0.0.7/, https://a.example.org/", "FOCALPOINT_NOTIFY_PRIVATE": "true"}
+    settings = settings_of(monkeypatch, NOTIFY | inside)
+
+    assert settings.notify_urls == ("http://10.0.0.7/", "https://a.example.org/")
+    assert NOTIFY["FOCALPOINT_NOTIFY_SECRET"] not in repr(settings)

@@ -43,6 +43,21 @@ def invite(*words: str) -> Result:
     return focalpoint("invite", *words, "--bot", "survey_bot")
 
 
+def test_the_dashboard_is_a_link_that_signs_in_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FOCALPOINT_WEB_URL", "https://survey.example.org")
+    printed = focalpoint("dashboard")
+
+    assert printed.exit_code == 0
+    assert re.fullmatch(r"https://survey\.example\.org/sign-in/[A-Za-z0-9_-]{32}\n", printed.stdout)
+    assert "within ten minutes" in printed.stderr
+
+
+def test_without_an_address_the_dashboard_says_which_setting_is_missing() -> None:
+    refused = focalpoint("dashboard")
+    assert refused.exit_code == 1
+    assert refused.stderr.startswith("FOCALPOINT_WEB_URL is not set.")
+
+
 def listed() -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = json.loads(focalpoint("invitations", "--json").stdout)
     return found

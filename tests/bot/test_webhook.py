@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
@@ -21,6 +22,7 @@ from bot.clock import SystemClock
 from bot.delivering import Delivering
 from bot.handling import Handling
 from bot.inputs import UPDATES_READ
+from bot.intake import Intake
 from bot.patience import Patience
 from bot.processor import process
 from bot.settings import Access, Settings, SettingsError, read_settings
@@ -181,13 +183,16 @@ async def test_whoever_does_not_know_the_secret_is_turned_away(run: Run, amina: 
     assert (wrong.status_code, right.status_code) == (403, 200)
 
 
-async def test_what_nobody_can_read_is_not_sent_again_for_ever(run: Run) -> None:
+async def test_what_nobody_can_read_is_kept_and_not_sent_again_for_ever(run: Run) -> None:
     with structlog.testing.capture_logs() as logs:
         async with run() as bot, httpx.AsyncClient(trust_env=False) as telegram:
             unreadable = {"update_id": 7, "message": {"date": "yesterday"}}
             answer = await telegram.post(f"{bot.web}{PATH}", json=unreadable, headers=JSON)
+            async with bot.storage.reading() as work:
+                (letter,) = await work.dead_letters.all()
 
     assert answer.status_code == 200
+    assert letter.content == unreadable
     assert [line["update"] for line in logs if line["event"] == "update_unreadable"] == [7]
 
 
@@ -241,7 +246,8 @@ class Office:
             async def work_off(update: Update) -> None:
                 await process(application, update)
 
-            webhook = Webhook(application.bot, work_off, url, SecretStr(SECRET))
+            intake = Intake(application.bot, work_off, handling.set_aside_unread)
+            webhook = Webhook(application.bot, intake.take, url, SecretStr(SECRET))
             app = create_app(webhook_router(PATH, SECRET, webhook.receive, longest_wait=0.1))
             async with serving(app, "127.0.0.1", 0, finishing=5) as web:
                 await webhook.open()
@@ -274,7 +280,7 @@ async def test_what_cannot_be_committed_comes_again_until_it_is_and_is_done_once
 # One process among others, on its own
 
 
-async def nobody(_: Update) -> None:
+async def nobody(_: dict[str, Any]) -> None:
     raise AssertionError("nothing was to be worked off")
 
 

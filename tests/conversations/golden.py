@@ -6,16 +6,40 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from hashlib import sha256
 
+from flows.administration.announcing import Draft, announce, queue_announcements
+from flows.administration.campaign import set_campaign
+from flows.administration.enquiring import answer_enquiry, enquiries
+from flows.administration.reminding import remind, remind_due
+from flows.administration.returning import reopen
+from flows.administration.roles import Admission, operator
+from flows.attachments import Fetched, announced, kind_of
+from flows.campaign import Campaign
+from flows.cards.contact import Contact
 from flows.interview import Incoming, Interview
 from flows.message import Button, Message
+from flows.ports import Storage
 from flows.questionnaire import Questionnaire
 from flows.reading import Typed
-from flows.turns import Command, Commanded, CommandedUnknown, Edited, Input, Origin, Said, Started, Tapped
+from flows.turns import (
+    Command,
+    Commanded,
+    CommandedUnknown,
+    Edited,
+    Input,
+    Origin,
+    Said,
+    SentFile,
+    SharedContact,
+    Started,
+    Tapped,
+)
 from storage import open_storage
 
 START = datetime(2019, 4, 22, 9, 0, tzinfo=UTC)
 CHAT = 1001
+TEAM = operator("amina")
 READING = timedelta(seconds=5)
 """How long after it was caused a message of the bot's is in the chat."""
 SOON = timedelta(seconds=1)
@@ -24,6 +48,13 @@ _TAP = re.compile(r"\[(.+)\]")
 _AT_ONCE = re.compile(r"\(at once\)\s+(.+)", re.DOTALL)
 _EDITS = re.compile(r"\(edits “(.+?)”\)\s+(.+)", re.DOTALL)
 _REPLIES = re.compile(r"\(replies to “(.+?)”\)\s+(.+)", re.DOTALL)
+_RETURNS = re.compile(r"\(the survey team returns it\)\n(.+)", re.DOTALL)
+_ANSWERS = re.compile(r"\(the survey team answers\)\s+(.+)", re.DOTALL)
+_SETS = re.compile(r"\(the survey team sets the deadline\)\s+(\S+)(, when it closes)?")
+_REMINDS = re.compile(r"\(the survey team reminds\)")
+_ANNOUNCES = re.compile(r"\(the survey team announces\)\s+(.+)", re.DOTALL)
+_SHARES = re.compile(r"\(shares a contact\)\s+(.+)", re.DOTALL)
+_SENDS = re.compile(r"\(sends (\S+)(?: that says “(.+?)”)?\)\s*(.*)", re.DOTALL)
 _LATER = re.compile(r"\((\d+) (days?|hours?|minutes?) later\)")
 
 
@@ -69,6 +100,8 @@ class Player:
             parts.append("\n".join(f"> {line}".rstrip() for line in given.split("\n")))
             if not self._time_passes(given):
                 parts.extend(await self._exchange(given))
+            elif said := await self._unasked():
+                parts.append(said)
         return "\n\n".join(parts) + "\n"
 
     def _time_passes(self, given: str) -> bool:
@@ -80,21 +113,53 @@ class Player:
     async def _exchange(self, given: str) -> list[str]:
         at_once = _AT_ONCE.fullmatch(given)
         self.clock.moment += SOON if at_once else timedelta(minutes=1)
-        self.updates += 1
         async with open_storage(self.database_url) as storage:
-            incoming = self._incoming(at_once[1] if at_once else given)
-            await Interview(self.questionnaire, storage, self.clock).receive(incoming)
-            async with storage.work() as work:
-                said = []
-                while delivery := await work.outbox.next_of(CHAT, self.clock.now()):
-                    number = delivery.edits or self._next_number()
-                    said.append("(in place)\n" * bool(delivery.edits) + written(delivery.message))
-                    self.shown[number] = delivery.message
-                    await work.outbox.delivered(delivery, self.clock.now() + READING, number)
-                await work.commit()
-        return ["\n\n---\n\n".join(said)] if said else ["(nothing)"]
+            if not await self._the_team_acts(storage, given):
+                self.updates += 1
+                incoming = self.incoming(at_once[1] if at_once else given)
+                await self.interview(storage).receive(incoming)
+            return [await self._said(storage) or "(nothing)"]
 
-    def _incoming(self, given: str) -> Incoming:
+    async def _unasked(self) -> str:
+        """What the bot says because it is time to."""
+        async with open_storage(self.database_url) as storage:
+            await remind_due(storage, self.questionnaire, self.clock, Admission())
+            return await self._said(storage)
+
+    async def _said(self, storage: Storage) -> str:
+        said = []
+        async with storage.work() as work:
+            while delivery := await work.outbox.next_of(CHAT, self.clock.now()):
+                number = delivery.edits or self._next_number()
+                said.append("(in place)\n" * bool(delivery.edits) + written(delivery.message))
+                self.shown[number] = delivery.message
+                await work.outbox.delivered(delivery, self.clock.now() + READING, number)
+            await work.commit()
+        return "\n\n---\n\n".join(said)
+
+    async def _the_team_acts(self, storage: Storage, given: str) -> bool:
+        if returns := _RETURNS.fullmatch(given):
+            remarks = dict(re.split(r":\s+", line, maxsplit=1) for line in returns[1].splitlines())
+            note = remarks.pop("note", None)
+            await reopen(storage, self.questionnaire, self.clock, TEAM, "PAK", remarks, note)
+        if answers := _ANSWERS.fullmatch(given):
+            (enquiry,) = await enquiries(storage, self.questionnaire, TEAM, unanswered=True)
+            await answer_enquiry(storage, self.questionnaire, self.clock, TEAM, enquiry.id, answers[1])
+        if sets := _SETS.fullmatch(given):
+            campaign = Campaign(datetime.fromisoformat(f"{sets[1]}T23:59Z"), closes=bool(sets[2]))
+            await set_campaign(storage, self.questionnaire, self.clock, TEAM, campaign)
+        if reminds := _REMINDS.fullmatch(given):
+            await remind(storage, self.questionnaire, self.clock, TEAM)
+            await remind_due(storage, self.questionnaire, self.clock, Admission())
+        if announces := _ANNOUNCES.fullmatch(given):
+            await announce(storage, self.questionnaire, self.clock, TEAM, Draft(announces[1]))
+            await queue_announcements(storage, self.questionnaire, self.clock, limit=10)
+        return bool(returns or answers or sets or reminds or announces)
+
+    def interview(self, storage: Storage) -> Interview:
+        return Interview(self.questionnaire, storage, self.clock)
+
+    def incoming(self, given: str) -> Incoming:
         number, what, reply_to = self._input(given)
         return Incoming(self.updates, CHAT, what, number, self.clock.now(), reply_to=reply_to)
 
@@ -114,12 +179,26 @@ class Player:
     def _message(self, text: str) -> tuple[int, Input]:
         number = self._next_number()
         self.said[number] = text
+        if shares := _SHARES.fullmatch(text):
+            return number, SharedContact(_contact(shares[1]), self._origin(number))
+        if sends := _SENDS.fullmatch(text):
+            return number, self._file(number, *sends.groups())
         if text == "/start":
             return number, Started()
         if text.startswith("/"):
-            word = text.removeprefix("/")
-            return number, Commanded(Command(word)) if word in list(Command) else CommandedUnknown(text)
+            word, _, about = text.removeprefix("/").partition(" ")
+            return number, Commanded(Command(word), about) if word in list(Command) else CommandedUnknown(text)
         return number, Said(Typed(text), self._origin(number))
+
+    def _file(self, number: int, name: str, text: str | None, words: str) -> SentFile:
+        origin, size = self._origin(number), 1_200_000
+        caption = Said(Typed(words), origin) if words else None
+        if refused := announced(name, size):
+            return SentFile(origin, refused=refused, caption=caption)
+        digest = sha256(name.encode()).hexdigest()
+        kind = kind_of(name) or ""
+        file = Fetched(name=name, media_type=kind, size=size, sha256=digest, key=name, text=text)
+        return SentFile(origin, file, caption=caption)
 
     def _origin(self, number: int) -> Origin:
         return Origin(CHAT, number, self.clock.now())
@@ -134,6 +213,14 @@ class Player:
                     return number, Tapped(button.tap)
         newest = written(self.shown[max(self.shown)]) if self.shown else "nothing yet"
         raise LookupError(f"no message has a button [{caption}]; the newest is\n\n{newest}")
+
+
+def _contact(lines: str) -> Contact:
+    """One thing a line: `name`, `title`, `organization`, `email`, `phone`; the last two as often as wanted."""
+    things = [tuple(line.split(": ", 1)) for line in lines.splitlines()]
+    one = {key: value for key, value in things if key not in ("email", "phone")}
+    emails, phones = (tuple(value for key, value in things if key == kind) for kind in ("email", "phone"))
+    return Contact(**one, emails=emails, phones=phones)
 
 
 def _newest(texts: dict[int, str], quoted: str) -> int:

@@ -84,7 +84,8 @@ class Respondent:
         await self._say(f"reader{n}@library{n}.org", "Phone:", email=f"reader{n}@library{n}.org")
         await self._say(f"+49 30 90185{n:03}", "Everything is answered", phone=f"+493090185{n:03}")
         await self._tap("Submit", "Your response was submitted")
-        self.memory.document = json.loads(await self._town.file(await self._file()))
+        await self._file(".pdf")
+        self.memory.document = json.loads(await self._town.file(await self._file(".json")))
 
     async def _say(self, text: str, then: str, **confirmed: Any) -> None:
         await self._think()
@@ -111,10 +112,10 @@ class Respondent:
         self.turns += 1
         return None
 
-    async def _file(self) -> str:
+    async def _file(self, ending: str) -> str:
         bubble = await self._next()
-        if bubble.file is None:
-            raise StuckError(f"{self.person} got no document.\n{self._chat.end}")
+        if bubble.file is None or not (bubble.file_name or "").endswith(ending):
+            raise StuckError(f"{self.person} got no {ending}.\n{self._chat.end}")
         return bubble.file
 
     async def _next(self) -> Bubble:

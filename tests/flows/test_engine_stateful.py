@@ -14,19 +14,32 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
+from flows.cards.contact import Contact
 from flows.conversation import Conversation
 from flows.document import build_document
 from flows.loading import load_questionnaire
 from flows.message import Button, Message
 from flows.questionnaire import Questionnaire
-from flows.response import AboutQuestion, ForAnswer, Nothing
-from flows.turns import Action, Command, CommandedUnknown, Receipt, SentThing, Tap, Tapped, TappedUnknown, Thing
+from flows.response import AboutQuestion, ForAnswer, ForEnquiry, ForList, Nothing
+from flows.sources import messages_of
+from flows.turns import (
+    Action,
+    AlreadySubmitted,
+    Command,
+    CommandedUnknown,
+    Receipt,
+    SentThing,
+    Tap,
+    Tapped,
+    TappedUnknown,
+    Thing,
+)
 from flows.wording import render
 from tests.flows.small import small
 from tests.fuzz.honest import answer_honestly, walk_to_the_end
 from tests.fuzz.profiles import ENGINE, WALKS
-from tests.fuzz.words import sound_words
-from tests.scenario import Scenario
+from tests.fuzz.words import contacts, sound_words
+from tests.scenario import CHAT, Scenario
 
 ALL_TYPES = load_questionnaire(Path(__file__).parent / "questionnaires" / "all-types.yaml")
 MSQ = load_questionnaire("msq-2020")
@@ -56,7 +69,8 @@ class Engine(RuleBasedStateMachine):
         if isinstance(self.chat.response.waiting, Nothing):
             return
         walk_to_the_end(self.chat)
-        assert self.chat.reply_kinds == (Receipt,)
+        # A correction that changes nothing ends without a receipt.
+        assert self.chat.reply_kinds[-1] in (Receipt, AlreadySubmitted)
 
     @rule(text=sound_words)
     def say(self, text: str) -> None:
@@ -94,6 +108,39 @@ class Engine(RuleBasedStateMachine):
         answers = self.chat.response.answers
         self.chat.take(SentThing(thing))
         assert self.chat.response.answers == answers
+        self._show()
+
+    @rule(
+        place=places,
+        about=st.booleans(),
+        words=st.just("") | sound_words,
+        text=st.none() | sound_words,
+        digest=st.sampled_from("01"),
+        again=st.booleans(),
+    )
+    def send_file(self, place: int, about: bool, words: str, text: str | None, digest: str, again: bool) -> None:
+        names = self._names()
+        self.chat.send_file(
+            f"{place}.txt",
+            number=self.chat.number if again and self.chat.number else None,
+            about=names[place % len(names)] if about and names else None,
+            caption=words,
+            text=text,
+            digest=digest,
+        )
+        self._show()
+
+    @rule(place=places)
+    def remove_file(self, place: int) -> None:
+        files = self.chat.response.attachments
+        if files:
+            file = files[place % len(files)]
+            self.chat.tap(Action.DETACH, file.id, question=file.question)
+            self._show()
+
+    @rule(contact=contacts)
+    def share_contact(self, contact: Contact | None) -> None:
+        self.chat.share(contact)
         self._show()
 
     @rule()
@@ -136,12 +183,28 @@ class Engine(RuleBasedStateMachine):
             answer_honestly(self.chat, question, lambda answers: answers[place % len(answers)])
             self._show()
 
+    @rule(place=places, text=sound_words, noted=st.booleans())
+    def send_back(self, place: int, text: str, noted: bool) -> None:
+        """The survey team returns what was submitted, also while it is being corrected."""
+        names = Conversation(self.questionnaire, self.chat.response, self.chat.now).relevant_names
+        if self.chat.response.revision:
+            self.chat.send_back(text if noted else None, **{names[place % len(names)]: text})
+            self._show()
+
     @invariant()
     def every_state_is_valid(self) -> None:
         response = self.chat.response
+        assert not (isinstance(response.waiting, ForEnquiry) and isinstance(response.waiting.interrupted, ForEnquiry))
         build_document(self.questionnaire, response)
         if isinstance(response.waiting, AboutQuestion):
             assert response.waiting.question in Conversation(self.questionnaire, response, self.chat.now).relevant_names
+
+    @invariant()
+    def nothing_of_a_list_is_kept_before_the_tap(self) -> None:
+        response = self.chat.response
+        if isinstance(response.waiting, ForList):
+            kept = {source.message for _, source in messages_of(response, CHAT)}
+            assert not kept & {source.message for source in response.waiting.sources}
 
     @invariant()
     def no_answer_is_lost_and_the_prompts_are_counted_up(self) -> None:
@@ -149,6 +212,8 @@ class Engine(RuleBasedStateMachine):
         assert before.answers.keys() <= self.before.answers.keys()
         assert before.prompt <= self.before.prompt
         assert before.revision <= self.before.revision
+        dealt_with = before.remarks.keys() - self.before.remarks.keys()
+        assert all(before.remarks[name].shown for name in dealt_with), "a remark that nobody had read"
 
     def _show(self) -> None:
         """What the respondent would see; each reply has its words, each button fits."""
@@ -169,6 +234,12 @@ def _buttons(message: Message) -> list[Button]:
 
 class OnSmall(Engine):
     questionnaire = SMALL
+
+    @rule()
+    def finish(self) -> None:
+        walk_to_the_end(self.chat)
+        self.before = self.chat.response
+        self._show()
 
 
 class OnAllTypes(Engine):

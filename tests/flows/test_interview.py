@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from flows.document import build_document
 from flows.interview import Incoming, Interview
-from flows.message import Message
+from flows.message import Made, Message
 from flows.ports import Storage
 from flows.reading import Typed
 from flows.response import Response, Status
@@ -124,22 +124,19 @@ async def test_a_double_tap_says_nothing(office: Office) -> None:
     assert await office.outbox(AMINA) == []
 
 
-async def test_the_document_is_handed_over_and_kept_as_submitted(office: Office) -> None:
+async def test_what_was_submitted_is_kept_and_handed_over_as_copies_made_of_it(office: Office) -> None:
     await office.begin(AMINA)
     await office.say(AMINA, "Pakistan", "I agree", "/x")
     await office.tap(AMINA, Action.SUMMARY)
     await office.tap(AMINA, Action.SUBMIT)
     receipt = (await office.outbox(AMINA))[-1]
-    (file,) = receipt.files
-    assert file.name == "small-PAK.json"
     response = await office.response(AMINA)
     assert response.status is Status.COMPLETED
     async with office.storage.reading() as work:
-        assert await work.responses.submission(response.id, 1) == json.loads(file.content)
-
-
-async def test_a_questionnaire_without_a_country_names_its_file_alone(tmp_path: Path) -> None:
-    from flows.interview import _file
-
-    document = {"questionnaire": {"name": "small"}, "response": {"country": None}}
-    assert _file(document).name == "small.json"
+        assert await work.responses.submission(response.id, 1) == build_document(small(), response)
+    assert [file.name for file in receipt.files] == ["small-PAK.pdf", "small-PAK.json"]
+    of = {"response_id": response.id, "revision": "1", "language": "en"}
+    assert [file.made for file in receipt.files] == [
+        Made(kind="response-pdf", of=of),
+        Made(kind="response-json", of=of),
+    ]

@@ -67,6 +67,36 @@ Q1, Q2, Q3 = (
     "sections[0].questions[1].questions[1]",
 )
 
+CARD = """\
+name: tea-survey
+version: 1
+title: {en: Tea}
+languages: [en]
+sections:
+  - name: contact
+    label: {en: Contact}
+    questions:
+      - name: person
+        type: group
+        card: true
+        label: {en: Contact}
+        questions:
+          - {name: q1, type: text, field: name, label: {en: "Name:"}}
+          - {name: q2, type: email, label: {en: "E-mail:"}}
+          - {name: q3, type: text, label: {en: "Room:"}}
+"""
+
+PERSON = "sections[0].questions[0]"
+CARD_DEFECTS: list[tuple[str, str, str, str]] = [
+    ("type: text, label", "type: yes_no, label", f"{PERSON}.questions[2].type (q3) line 16", "A card cannot ask a yes_no, only text, email, phone or links."),
+    ("type: text, label", "type: text, field: name, label", f"{PERSON}.questions[2] (q3) line 16", "Another question of this card asks for the name."),
+    ("type: text, label", "type: email, label", f"{PERSON}.questions[2] (q3) line 16", "Another question of this card asks for the email."),
+    ("field: name", "field: nmae", f"{PERSON}.questions[0].field (q1) line 14", "There is no field of a card 'nmae'; did you mean 'name'?"),
+    ("type: email", "type: email, field: email", f"{PERSON}.questions[1].field (q2) line 15", "'field' belongs to a text, not to a question whose type says it."),
+    ("        card: true\n", "", f"{PERSON}.questions[0].field (q1) line 13", "'field' belongs to a question in a group with 'card: true'."),
+    ("field: name, label: {en: \"Name:\"}}\n          - {name: q2, type: email", "label: {en: \"Name:\"}}\n          - {name: q2, type: text", f"{PERSON}.card (person) line 11", "None of its questions has a 'field' (name, title, organization, email or phone) to fill."),
+]
+
 DEFECTS: list[tuple[str, str, str, str]] = [
     # what is replaced, by what, where the defect is told, and how
     # the file
@@ -164,6 +194,12 @@ def test_the_sound_questionnaire_has_no_defect() -> None:
 def test_a_defect_alone_is_told_with_its_place(old: str, new: str, place: str, sentence: str) -> None:
     assert old in SOUND
     assert defects_of(SOUND.replace(old, new, 1)) == (Defect(place, sentence),)
+
+
+@pytest.mark.parametrize(("old", "new", "place", "sentence"), CARD_DEFECTS)
+def test_a_defect_of_a_card_is_told_with_its_place(old: str, new: str, place: str, sentence: str) -> None:
+    assert parse_questionnaire(CARD).card_of("q3") is not None
+    assert defects_of(CARD.replace(old, new)) == (Defect(place, sentence),)
 
 
 def test_a_choice_list_that_does_not_exist_leaves_the_one_meant_unused() -> None:

@@ -16,8 +16,12 @@ from typing import Any
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
+from flows.administration.enquiring import answer_enquiry, enquiries
+from flows.administration.returning import reopen
+from flows.administration.roles import operator
 from flows.conversation import Conversation
 from flows.document import build_document
+from flows.errors import FollowUpError
 from flows.loading import load_questionnaire
 from flows.questionnaire import Question
 from flows.response import AboutQuestion, ForAnswer, ForBegin, ForLanguage, Response
@@ -28,7 +32,7 @@ from simulator.values import Event
 from tests.fuzz.acts import ACTS
 from tests.fuzz.honest import asks_about_ticks
 from tests.fuzz.profiles import WHOLE_BOT
-from tests.fuzz.words import commands, invented_data, words
+from tests.fuzz.words import commands, invented_data, sound_words, words
 from tests.house import house_of
 
 ALL_TYPES = load_questionnaire(Path(__file__).parent.parent / "flows" / "questionnaires" / "all-types.yaml")
@@ -46,6 +50,7 @@ HONEST_ANSWER = {
     "phone": "+92-51-9215347",
 }
 COUNTRIES = ("Pakistan", "Kenya")
+TEAM = operator("amina")
 
 _CONFIRMED = re.compile(r"^✓ (?P<reference>.+?)(?: changed| modifié[^·]*)? · (?P<rest>.*)$", re.MULTILINE)
 _NO_QUESTIONS = {"Language", "Langue", *(s for each in ALL_TYPES.all_sections for s in each.label.values())}
@@ -109,6 +114,12 @@ class WholeBot(RuleBasedStateMachine):
         if self._is_here(person):
             ACTS[name](person)
             self._settle()
+
+    @rule(place=places, text=sound_words)
+    def the_team_acts(self, place: int, text: str) -> None:
+        """What was submitted comes back with a remark, and what was asked is answered."""
+        self._run(self._the_team_acts(place, text))
+        self._settle()
 
     @rule(place=places, which=places, text=words)
     def edit(self, place: int, which: int, text: str) -> None:
@@ -188,6 +199,16 @@ class WholeBot(RuleBasedStateMachine):
                 assert rest.endswith(tuple(_first_lines(response, name))), (name, rest)
 
     # Inside
+
+    async def _the_team_acts(self, place: int, text: str) -> None:
+        storage, clock = self.house.storage, self.house.clock
+        question = ALL_TYPES.questions[place % len(ALL_TYPES.questions)]
+        for country in ("PAK", "KEN"):
+            with suppress(FollowUpError):
+                await reopen(storage, ALL_TYPES, clock, TEAM, country, {question.name: text}, text)
+        for enquiry in await enquiries(storage, ALL_TYPES, TEAM, unanswered=True):
+            with suppress(FollowUpError):
+                await answer_enquiry(storage, ALL_TYPES, clock, TEAM, enquiry.id, text)
 
     def _run(self, coroutine: Coroutine[Any, Any, Any]) -> Any:
         return self._loop.run(coroutine)

@@ -6,6 +6,7 @@ import re
 
 from hypothesis import strategies as st
 
+from flows.cards.contact import Contact
 from flows.turns import Action, Command
 
 HONEST = (
@@ -19,6 +20,19 @@ HONEST = (
 )
 """Right, doubtful and wrong ones."""
 
+TOGETHER = (
+    "Name: Jane Roe\nE-mail: jane@nlp.gov.pk\nTel: +92 51 9215347",
+    "Dr. Jane Roe\nDirector, National Library\njane@nlp,gov.pk | +92 51 9215347 | +92 300 1234567",
+    "Jane Roe, Director, National Library, jane@nlp.gov.pk",
+    "E-mail: jane@example.com\nPhone: call me\nFax: 1",
+    "Office of the Director\nKarachi",
+    "a. www.nlp.gov.pk\nb) www.nitb,gov.pk\nCulture: www.c.gov.pk\nother",
+    "Open data: www.data.gov.pk\nEducation - Ministry of Education, www.edu.gov.pk\nHealth\nnothing",
+    "3a. all except 2\n3b: 1-2\n3d: 1",
+    "What is offered?: other: a club\nFor whom?\nEveryone",
+)
+"""One message for several questions: signatures and lists."""
+
 NASTY = (
     *("\u202e", "\u200b\u2060", "Z" + "\u0335" * 300, "\u0000", "\ud83d", "😀" * 40, "👩\u200d👩\u200d👧", "\ufffc"),
     *("<b>", "&lt;", "**", "{x}", "%s", "${q1}", "]]>", "'; DROP TABLE answers; --", "\\", "“", "\u2028", "\x1b[31m"),
@@ -28,6 +42,8 @@ NASTY = (
 
 words = st.one_of(
     st.sampled_from(HONEST),
+    st.sampled_from(TOGETHER),
+    st.lists(st.sampled_from(HONEST + TOGETHER), min_size=2, max_size=3).map("\n".join),
     st.sampled_from(HONEST + NASTY),
     st.lists(st.sampled_from(HONEST + NASTY), min_size=1, max_size=4).map("".join),
     st.text(min_size=1, max_size=40),
@@ -35,6 +51,16 @@ words = st.one_of(
 
 sound_words = words.map(lambda text: re.sub("[\x00\ud800-\udfff]", "\ufffd", text))
 """As they come through the bot, which lets no half characters in."""
+
+_said = st.sampled_from(("", "Jane Roe", "Director", "National Library", "jane@nlp.gov.pk", "+92 51 9215347", "N/A"))
+contacts = st.none() | st.builds(
+    Contact,
+    name=_said,
+    title=_said,
+    organization=_said,
+    emails=st.lists(_said, max_size=2).map(tuple),
+    phones=st.lists(_said, max_size=2).map(tuple),
+)
 
 commands = st.sampled_from(["/start", "/start xyz", *(f"/{command}" for command in Command)])
 

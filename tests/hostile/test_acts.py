@@ -27,7 +27,16 @@ OLD_BUTTON = f"""That button belongs to an earlier message and changes nothing n
 {QUESTION_1}"""
 WELCOME_BACK = f"Welcome back. You stopped at 1, in A. Services. 0 of 9 are done.\n\n{QUESTION_1}"
 NO_ANSWER = "I find no answer to 1 in this, and a remark alone is not enough here.\n[Back]"
-NO_FILES = """I cannot take files yet. Please write your answer as text, or send the address of the document.
+KEPT = """✓ “{name}” (1 kB) is kept with 1.
+
+The open question is still 1.
+[Remove {name}]
+[Show 1]"""
+TAKEN = "PDF, DOCX, XLSX, PPTX, DOC, XLS, PPT, ODT, ODS, ODP, RTF, TXT, CSV, JPG, PNG, WEBP, HEIC"
+KEPT_ALREADY = """“photo.jpg” is kept with 1 already.
+
+The open question is still 1.
+[Remove photo.jpg]
 [Show 1]"""
 OPEN = ("1", "2", "4", "5", "6", "8", "Name", "E-mail")
 SUMMARY = f"""Everything is answered but {", ".join(f"{name} (open)" for name in OPEN)} and Phone (open).
@@ -39,6 +48,10 @@ An answer is needed before you can submit: 1 and Name
 
 def please_as_text(cannot: str) -> str:
     return f"{cannot} Please write your answer as text.\n[Show 1]"
+
+
+def not_kept(why: str) -> str:
+    return f"{why}\n\nThe open question is still 1.\n[Show 1]"
 
 
 def no_answer(written: str) -> str:
@@ -59,16 +72,20 @@ SHOWN: Mapping[str, str] = {
     "forwarded sticker": please_as_text("I cannot read stickers."),
     "voice": please_as_text("I cannot listen to voice messages."),
     "audio": please_as_text("I cannot listen to voice messages."),
-    "photo": please_as_text("I cannot read pictures."),
-    "album": please_as_text("I cannot read pictures."),
-    "document": NO_FILES,
+    "photo": KEPT.format(name="photo.jpg"),
+    "album": "\n---\n".join((KEPT.format(name="photo.jpg"), KEPT_ALREADY, KEPT_ALREADY)),
+    "document": KEPT.format(name="answers.pdf"),
+    "program": not_kept(f"I cannot keep “answers.exe”: files of its kind are not taken. These are: {TAKEN}."),
+    "program that calls itself a document": not_kept(
+        "“answers.pdf” is not what its name says. Please save it anew as a PDF and send that."
+    ),
     "video": please_as_text("I cannot watch videos."),
     "video note": please_as_text("I cannot watch videos."),
     "animation": please_as_text("I cannot watch videos."),
     "location": please_as_text("I cannot use a location."),
     "live location": please_as_text("I cannot use a location."),
     "venue": please_as_text("I cannot use a location."),
-    "contact": please_as_text("I cannot read a contact card."),
+    "contact": please_as_text("A contact can be used only where a person is asked for, and one at a time."),
     "poll": please_as_text("I cannot read polls."),
     "dice": please_as_text("I can only read text."),
     "game": please_as_text("I can only read text."),

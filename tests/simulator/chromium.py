@@ -55,6 +55,8 @@ class Page:
         answer = await self._send("Runtime.evaluate", expression=script, awaitPromise=True, returnByValue=True)
         if "exceptionDetails" in answer:
             raise AssertionError(answer["exceptionDetails"]["exception"].get("description"))
+        if "result" not in answer:
+            raise AssertionError("The page was left before the script had its answer")
         return answer["result"].get("value")
 
     async def sees(self, condition: str) -> None:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from sqlalchemy import select
 
+from flows.desk.states import ForRemark
 from flows.ports import Respondent, Storage
 from storage.tables import respondents
 from tests.storage.looking import Look
@@ -51,3 +52,12 @@ async def test_marking_an_unknown_chat_unreachable_does_nothing(storage: Storage
         await work.respondents.mark_unreachable(5, NOW)
         await work.commit()
     assert await look(select(respondents)) == []
+
+
+async def test_what_an_administrator_is_in_the_middle_of_is_kept_and_forgotten(storage: Storage) -> None:
+    for desk in (ForRemark(country="PAK", questions=("q3",), remarks={"q1": "Please check."}), None):
+        person = await meet(storage, chat=5)
+        async with storage.work() as work:
+            await work.respondents.keep_desk(person, desk)
+            await work.commit()
+        assert (await meet(storage, chat=5)).desk == desk

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from sqlalchemy import select
 
 from flows.errors import CountryTaken, StorageError
-from flows.ports import Storage
+from flows.ports import Since, Storage
 from flows.response import Answer, Response, Source, Status
 from storage import open_storage
 from storage.keys import new_key
@@ -20,7 +20,9 @@ from tests.storage.steps import NOW, QUESTIONNAIRE, answer, at, begin, load, mee
 
 async def test_a_new_response_is_empty(storage: Storage) -> None:
     _, response = await begin(storage, chat=1)
-    assert response == Response(id=response.id, questionnaire=QUESTIONNAIRE, version="1", started_at=NOW)
+    assert response == Response(
+        id=response.id, questionnaire=QUESTIONNAIRE, version="1", started_at=NOW, changed_at=NOW
+    )
     assert await load(storage, response.id) == response
 
 
@@ -245,6 +247,51 @@ class TestAll:
             count = await work.responses.count(QUESTIONNAIRE, statuses=statuses, country=country)
         assert read == [saved[number] for number in expected]
         assert count == len(expected)
+
+    @pytest.mark.parametrize(
+        ("submitted", "since", "expected"),
+        [
+            (None, Since(), [0, 1, 2, 3, 4]),
+            (True, Since(), [1, 4]),
+            (False, Since(), [0, 2, 3]),
+            (None, Since(started=at(1)), []),
+            (None, Since(started=NOW), [0, 1, 2, 3, 4]),
+            (None, Since(submitted=at(1)), [1, 4]),
+            (None, Since(submitted=at(2)), [4]),
+            # Of the one that a process of an earlier version began it is not known.
+            (None, Since(changed=at(2)), [2, 3, 4]),
+            (True, Since(changed=at(3)), [4]),
+            (None, Since(changed=at(9)), [3]),
+        ],
+    )
+    async def test_what_was_submitted_or_changed_since_a_moment_is_told(
+        self, storage: Storage, submitted: bool | None, since: Since, expected: list[int]
+    ) -> None:
+        saved = []
+        for number, before in enumerate(await self.five(storage)):
+            revision = int(before.status in (Status.COMPLETED, Status.AMENDED))
+            changed_at = None if number == 3 else at(number)
+            after = before.but(revision=revision, completed_at=at(number) if revision else None, changed_at=changed_at)
+            saved.append(await save(storage, after, before, await meet(storage, chat=number)))
+        async with storage.reading() as work:
+            read = [r async for r in work.responses.all(QUESTIONNAIRE, submitted=submitted, since=since)]
+            count = await work.responses.count(QUESTIONNAIRE, submitted=submitted, since=since)
+        assert read == [saved[number] for number in expected]
+        assert count == len(expected)
+
+    async def test_submissions_are_read_as_they_were_submitted_last(self, storage: Storage) -> None:
+        saved = await self.five(storage)
+        async with storage.work() as work:
+            for number, revision in ((1, 1), (4, 1), (4, 2)):
+                submitted = saved[number].but(revision=revision, completed_at=at(number))
+                await work.responses.keep_submission(submitted, {"revision": revision, "nul": "\0"})
+                await work.responses.save(submitted, saved[number], await work.respondents.lock(number, NOW))
+            await work.commit()
+        async with storage.reading() as work:
+            found = [each async for each in work.responses.submissions(QUESTIONNAIRE)]
+            amended = [each async for each in work.responses.submissions(QUESTIONNAIRE, statuses={Status.AMENDED})]
+        assert found == [(saved[number].id, {"revision": number // 2 or 1, "nul": "\0"}) for number in (1, 4)]
+        assert amended == found[1:]
 
     async def test_reading_all_sees_one_moment_however_long_it_takes(self, storage: Storage) -> None:
         saved = await self.five(storage)

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 import pytest_asyncio
-from sqlalchemy import Engine, event
 
 from flows.ports import Storage
 from storage import open_storage
+from storage.statements import Statements
 from tests.storage.looking import Look, looking, until_one_waits_for_a_lock
 from tests.storage.steps import NOW, answer, at, begin, load, meet, message, next_of
 
@@ -123,26 +123,25 @@ async def test_a_writer_holds_up_no_reader(storage: Storage) -> None:
             assert await next_of(storage, chat=1) is None
 
 
-async def test_a_turn_costs_eight_statements(storage: Storage) -> None:
+async def test_a_turn_costs_eight_statements(storage: Storage, monkeypatch: pytest.MonkeyPatch) -> None:
     _, response = await begin(storage, chat=1)
-    statements: list[str] = []
+    statements: list[object] = []
+    execute = Statements._executed
 
-    def note(*execution: Any) -> None:
-        statements.append(execution[2])
+    async def note(self: Statements, statement: Any, *execution: Any) -> Any:
+        statements.append(statement)
+        return await execute(self, statement, *execution)
 
-    event.listen(Engine, "before_cursor_execute", note)
-    try:
-        async with storage.work() as work:
-            respondent = await work.respondents.lock(1, NOW)
-            await work.updates.mark_done(7, NOW)
-            before = await work.responses.get(response.id)
-            assert before is not None
-            await work.responses.save(before.with_answer("q1", answer("a")).but(prompt=1), before, respondent)
-            await work.outbox.add(respondent, message("2. …"), prompt=1, edits=None, now=NOW)
-            await work.commit()
-    finally:
-        event.remove(Engine, "before_cursor_execute", note)
-    assert len([statement for statement in statements if not statement.startswith("BEGIN")]) == 8
+    monkeypatch.setattr(Statements, "_executed", note)
+    async with storage.work() as work:
+        respondent = await work.respondents.lock(1, NOW)
+        await work.updates.mark_done(7, NOW)
+        before = await work.responses.get(response.id)
+        assert before is not None
+        await work.responses.save(before.with_answer("q1", answer("a")).but(prompt=1), before, respondent)
+        await work.outbox.add(respondent, message("2. …"), prompt=1, edits=None, now=NOW)
+        await work.commit()
+    assert len(statements) == 8
 
 
 async def test_a_second_program_on_the_same_database_sees_what_the_first_committed(storage: Storage, url: str) -> None:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import sqlalchemy as sa
+from alembic import op
+
 revision = "0011"
 down_revision = "0010"
 branch_labels = None
 depends_on = None
 
 
-def upgrade() -> None: ...
+def upgrade() -> None:
+    op.add_column("responses", sa.Column("attachments", sa.Text, nullable=False, server_default="[]"))
 
 
-def downgrade() -> None: ...
+def downgrade() -> None:
+    op.drop_column("responses", "attachments")

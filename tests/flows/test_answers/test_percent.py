@@ -33,8 +33,8 @@ ACCEPTED = [
     ("57.5 %", 57.5, None),
     ("57.50%", 57.5, None),
     ("057 %", 57, None),
-    ("0", 0, None),
     ("0 %", 0, None),
+    ("0 (no survey yet)", 0, "no survey yet"),
     ("100%", 100, None),
     ("100.0", 100, None),
     ("33.333333333333333333333333 %", 33.333333333333336, None),
@@ -276,6 +276,18 @@ def test_a_number_under_one_without_sign_is_asked_about(
 @pytest.mark.parametrize("typed", ["0.57", "0,57", "0.57 %", "٠٫٥٧"])
 def test_a_number_under_one_is_taken_as_it_is_where_small_shares_are_usual(typed: str) -> None:
     assert reading(typed, question=SMALL_SHARES) == Accepted(0.57)
+
+
+@pytest.mark.parametrize("typed", ["0", " 0 ", "٠"])
+def test_a_bare_nought_may_stand_for_not_known_and_is_asked_about(typed: str) -> None:
+    assert reading(typed) == ToConfirm(Violation(Code.PERCENT_ZERO), (Accepted(0),))
+
+
+@pytest.mark.parametrize(("typed", "written", "note"), [("57", "57", None), ("57 % (a guess)", "57 %", "a guess")])
+def test_much_is_asked_about_where_small_shares_are_usual(typed: str, written: str, note: str | None) -> None:
+    doubt = Violation(Code.PERCENT_UNUSUAL, {"written": written})
+    assert reading(typed, question=SMALL_SHARES) == ToConfirm(doubt, (Accepted(57, note),))
+    assert reading("20", question=SMALL_SHARES) == Accepted(20)
 
 
 NO_NUMBER = [

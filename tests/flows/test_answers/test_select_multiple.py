@@ -57,6 +57,10 @@ def not_a_choice(written: str) -> Refused:
     return Refused(Violation(Code.NOT_A_CHOICE, {"written": written}))
 
 
+def all_but(*names: str) -> Accepted:
+    return chosen(*(name for name in ALL if name not in names))
+
+
 CASES: list[tuple[str, Reading]] = [
     ("2", chosen("blockchain")),
     ("2, 4 and 7", chosen("blockchain", "smart_cities", "quantum")),
@@ -72,6 +76,45 @@ CASES: list[tuple[str, Reading]] = [
     ("２、４", chosen("blockchain", "smart_cities")),
     ("第2项和第4项", chosen("blockchain", "smart_cities")),
     ("2 и 4", chosen("blockchain", "smart_cities")),
+    # numbers with words around them, and numbers in words
+    ("numbers 2 and 4", chosen("blockchain", "smart_cities")),
+    ("only 2", chosen("blockchain")),
+    ("from 1 to 3", chosen("ai", "blockchain", "big_data")),
+    ("between 1 and 3", chosen("ai", "blockchain", "big_data")),
+    ("n° 2 et 4", chosen("blockchain", "smart_cities")),
+    ("les numéros 2, 4 et 7", chosen("blockchain", "smart_cities", "quantum")),
+    ("le 2 et le 4", chosen("blockchain", "smart_cities")),
+    ("de 1 à 3", chosen("ai", "blockchain", "big_data")),
+    ("du 1 au 3", chosen("ai", "blockchain", "big_data")),
+    ("entre 1 et 3", chosen("ai", "blockchain", "big_data")),
+    ("seulement 2", chosen("blockchain")),
+    ("two, four and seven", chosen("blockchain", "smart_cities", "quantum")),
+    ("deux et quatre", chosen("blockchain", "smart_cities")),
+    ("the first and the third", chosen("ai", "big_data")),
+    ("1st and 3rd", chosen("ai", "big_data")),
+    ("le premier et le troisième", chosen("ai", "big_data")),
+    ("le 1er et le 3e", chosen("ai", "big_data")),
+    # these count choices, and do not name them
+    ("the first three", unsure("the first three", chosen("other", other="the first three"))),
+    ("the first 3", unsure("the first 3", chosen("other", other="the first 3"))),
+    ("les deux", unsure("les deux", chosen("other", other="les deux"))),
+    # all of them but some
+    ("1-4 except 3", chosen("ai", "blockchain", "smart_cities")),
+    ("1, 2, 3 but not 2", chosen("ai", "big_data")),
+    ("1 à 4 sauf 3", chosen("ai", "blockchain", "smart_cities")),
+    ("all of them but 3", all_but("big_data")),
+    ("all apart from 3 and 5", all_but("big_data", "robotics")),
+    ("All of the above, excluding Robotics", all_but("robotics")),
+    ("tous sauf le 3", all_but("big_data")),
+    ("toutes, à l'exception de 3 et 5", all_but("big_data", "robotics")),
+    ("tous à l’exception du 3", all_but("big_data")),
+    ("tout à part la robotique", unsure("tout à part la robotique", chosen("other", other="tout à part la robotique"))),
+    ("1-4 except 44", not_a_choice("44")),
+    ("1-44 except 3", unsure("1-44 except 3", chosen("ai"), chosen("other", other="1-44 except 3"))),
+    ("all of these, and other: drones", chosen(*ALL, "other", other="drones")),
+    ("tous, et autre : drones", chosen(*ALL, "other", other="drones")),
+    ("aucun", chosen()),
+    ("none of these", chosen()),
     ("all", chosen(*ALL)),
     ("All of the above", chosen(*ALL)),
     ("Все", chosen(*ALL)),

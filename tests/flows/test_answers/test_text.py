@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from flows.answers.text import read, show
 from flows.questionnaire import Question
-from flows.reading import Accepted, Circumstances, Hyperlink, Reading, Refused, Typed
+from flows.reading import Accepted, Circumstances, Hyperlink, Reading, Refused, ToConfirm, Typed
 from flows.violations import Code, Violation
 
 QUESTION = Question(name="q6", type="text", label={"en": "Please describe."})
@@ -105,6 +105,35 @@ def test_a_text_at_the_limit_is_accepted_even_with_hidden_addresses() -> None:
     assert reading("digital policy", link, question=limited) == Accepted(
         "digital policy (https://moit.gov.pk/policy.pdf)"
     )
+
+
+LONG = QUESTION.model_copy(update={"max_words": 100})
+VERY_SHORT = ["Yes", "Yes.", "Yes, partly", "oui", "in progress", "👍", "?", "部分", "شبكة واحدة"]
+SAYS_ENOUGH = [
+    *("no", "N/A", "-", "not available", "нет", "无", "yes since 2015", "PECA 2016", "www.gov.pk", "me@moit.gov.pk"),
+    *("See annex A", "24/7", "U.K. law"),
+]
+
+
+@pytest.mark.parametrize("typed", VERY_SHORT)
+def test_a_word_or_two_where_there_is_room_for_many_are_asked_about(typed: str) -> None:
+    assert reading(typed, question=LONG) == ToConfirm(
+        Violation(Code.TEXT_SHORT, {"written": typed}), (Accepted(typed),)
+    )
+
+
+@pytest.mark.parametrize("typed", SAYS_ENOUGH)
+def test_what_may_well_be_all_there_is_to_say_is_taken_as_it_is(typed: str) -> None:
+    assert reading(typed, question=LONG) == Accepted(typed)
+
+
+def test_a_short_text_is_taken_where_no_more_is_expected() -> None:
+    assert reading("Yes", question=LONG.model_copy(update={"max_words": 99})) == Accepted("Yes")
+
+
+def test_a_word_with_an_address_behind_it_is_taken_as_it_is() -> None:
+    link = Hyperlink("policy", "https://a.gov.pk")
+    assert reading("policy", link, question=LONG) == Accepted("policy (https://a.gov.pk)")
 
 
 HIDDEN_ADDRESSES = [

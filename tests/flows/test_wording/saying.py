@@ -7,6 +7,8 @@ from pathlib import Path
 from textwrap import dedent
 from typing import Any
 
+from flows.attachments import Attachment
+from flows.campaign import Campaign
 from flows.loading import load_questionnaire
 from flows.message import Message
 from flows.questionnaire import Questionnaire
@@ -38,7 +40,24 @@ PARAMS: dict[str, str | int] = {
     "count": 312,
     "limit": 250,
     "excess": 62,
+    "name": "plan.pdf",
+    "kinds": "PDF, DOCX",
 }
+
+
+def attachment(question: str, name: str = "plan 2020.pdf") -> Attachment:
+    return Attachment(
+        id="3e9-b",
+        question=question,
+        name=name,
+        media_type="application/pdf",
+        size=1_234_567,
+        sha256="0" * 64,
+        key="7-file",
+        chat=1001,
+        message=11,
+        added_at=NOW,
+    )
 
 
 def given(value: Any = None, **about: Any) -> Answer:
@@ -86,9 +105,14 @@ def response_of(
     )
 
 
-def message_of(*replies: Reply, of: Questionnaire = MSQ, response: Response | None = None) -> Message:
+def message_of(
+    *replies: Reply,
+    of: Questionnaire = MSQ,
+    response: Response | None = None,
+    campaign: Campaign | None = None,
+) -> Message:
     response = response or response_of(of)
-    message = render(of, response, Turn(response, replies), NOW)
+    message = render(of, response, Turn(response, replies), NOW, campaign)
     assert message is not None
     return message
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any, get_args
 
 import pytest
 
+from flows.campaign import Campaign
 from flows.questionnaire import MAX_CAPTION, QUESTION_TYPES, Question, Questionnaire
 from flows.reading import Link
 from flows.response import (
@@ -16,18 +18,30 @@ from flows.response import (
 )
 from flows.turns import (
     AlreadySubmitted,
+    Announced,
+    Attached,
+    AttachingExplained,
     Cancelled,
     CannotBeSkipped,
+    Closed,
+    CopyGiven,
     CountryFixed,
     DefinitionShown,
+    Detached,
     Doubted,
     EditNotTaken,
     EditRefused,
+    EnquiryAsked,
+    EnquirySent,
+    FileRefused,
+    Filled,
     HelpShown,
     Joined,
     LanguageAsked,
     LanguageSet,
     LeftOpen,
+    ListPart,
+    ListShown,
     NothingAsked,
     NothingToCancel,
     NotTaken,
@@ -40,13 +54,19 @@ from flows.turns import (
     Receipt,
     Recorded,
     Refused,
+    Reminder,
+    RemindersResumed,
+    RemindersStopped,
     Reopened,
     Reply,
+    RestLeftOpen,
     Returned,
     ReviewShown,
     SectionsShown,
+    SentBack,
     Separated,
     StaleTap,
+    StayAsTheyWere,
     StillOpen,
     Summary,
     TakenOver,
@@ -68,11 +88,17 @@ from tests.flows.test_wording.saying import (
     MSQ,
     NOW,
     PARAMS,
+    attachment,
     captions_of,
     given,
     message_of,
     response_of,
 )
+
+CLOSED = Campaign(NOW - timedelta(days=1), closes=True)
+
+
+FILE_CODES = [code for code in Code if code.startswith("file_") and code is not Code.FILE_TEXT]
 
 
 def test_every_reply_is_in_the_table() -> None:
@@ -101,7 +127,7 @@ def _about(questionnaire: Questionnaire, question: Question) -> Iterator[Reply]:
         given(skipped=SkipReason.NO_SUCH_THING),
         *(given(value, note=note) for value in _values(questionnaire, question) for note in (None, "a remark")),
     )
-    yield Prompt(name, 0, 50)
+    yield from (Prompt(name, 0, 50), Prompt(name, 50, 50, remark="Is this right?"))
     yield from (Prompt(name, 50, 50, _chosen(answer), answer) for answer in answers)
     yield from (Recorded(name, answer, was) for answer in answers for was in (None, answers[-1]))
     for answer in answers:
@@ -119,10 +145,35 @@ def _about(questionnaire: Questionnaire, question: Question) -> Iterator[Reply]:
         violation = Violation(code, PARAMS)
         yield from (Refused(name, violation, typed, times) for typed in ("", "lots") for times in (1, 3))
         yield from (Doubted(name, violation, some) for some in (readings[:1], readings[1:2], readings))
+        yield from (Refused(name, violation, "", 1, unseen=True), Doubted(name, violation, readings, unseen=True))
     yield from (LeftOpen(name), Parked((name,)), Returned((name, name)), OtherAsked(name), ReasonAsked(name))
+    yield from _about_group(questionnaire, question, answers)
     yield from (CannotBeSkipped(name), HelpShown(name), WelcomeBack(name, 1, 50), Whereabouts(name, 2, 50))
-    yield from (Summary((name,), (), ()), Summary((name,), (), (name,)))
+    yield from (Summary((name,), (), ()), Summary((name,), (), (name,)), Summary((), (), (), (name,)))
+    yield from (SentBack((name,), 1), SentBack((name, name), 2, "note"))
+    yield from (EnquiryAsked(name), EnquirySent(name, "lots " * 30, "What is meant?"))
+    yield from (Reminder(name, 1), Reminder(name, 4))
+    file = attachment(name)
+    yield from (Attached(name, file), Attached(name, file, "old.pdf"), Attached(name, file, again=True))
+    yield from (Detached(name, file), Detached(name, None))
+    yield from (AttachingExplained(name), AttachingExplained(name, chosen=True))
     yield from (DefinitionShown(name, definition) for definition in question.definitions)
+
+
+def _about_group(questionnaire: Questionnaire, question: Question, answers: tuple[Answer, ...]) -> Iterator[Reply]:
+    """Every reply that tells of several questions of a group."""
+    name, group = question.name, questionnaire.group_of(question.name)
+    yield from (RestLeftOpen((name, name)), StayAsTheyWere((name,)), StayAsTheyWere((name, name)))
+    yield ReasonAsked(name, (name, name))
+    if group is None:
+        return
+    yield Prompt(name, 50, 50, told=tuple(each.name for each in group.questions))
+    for answer in answers:
+        recorded = (Recorded(name, answer), Recorded(name, answer, answers[-1]))
+        yield from (Filled(group.name, recorded, leaving=leaving) for leaving in (True, False))
+        part = ListPart(name, answer, was=answers[-1])
+        yield ListShown(name, (part, ListPart(name, None, Violation(Code.EMPTY))), ("x" * 90,))
+    yield Filled(group.name, (), ("lots " * 30,) * 9)
 
 
 def _first_of_each_type(questionnaire: Questionnaire) -> list[Question]:
@@ -160,8 +211,13 @@ def _about_none(questionnaire: Questionnaire) -> Iterator[Reply]:
     yield from (WelcomeBack(None, 50, 50), Whereabouts(None, 50, 50), HelpShown(None), NoWayBack(), SectionsShown())
     yield from (ReviewShown(section.name) for section in questionnaire.all_sections)
     yield from (Summary((), (), ()), Receipt(2, NOW), AlreadySubmitted(1, NOW), Reopened(1), NothingAsked("x" * 90))
+    yield CopyGiven()
+    yield from (Closed(), Closed(refused=False), RemindersStopped(), RemindersResumed(), Announced("x" * 90))
+    yield from (Reminder(None, 50, begun=False), Reminder(None, 0), Reminder(None, 1))
     yield from (StaleTap(), EditNotTaken(), UnknownCommandTold("/x" * 90), Cancelled(), NothingToCancel())
-    yield NotTaken("x" * 90)
+    yield from (NotTaken("x" * 90), SentBack((), 1, "x" * 90), EnquiryAsked(None), EnquirySent(None, "", "x" * 300))
+    yield from (FileRefused(Violation(code, PARAMS)) for code in FILE_CODES)
+    yield from (AttachingExplained(None), AttachingExplained(None, "99"))
     yield from (ThingNotRead(thing) for thing in Thing)
 
 
@@ -182,7 +238,7 @@ def test_every_reply_to_every_question_has_a_text_and_captions_that_fit(
 ) -> None:
     response = response_of(questionnaire, language=language, question=None, answers={})
     for reply in _everything(questionnaire):
-        message = message_of(reply, of=questionnaire, response=response)
+        message = message_of(reply, of=questionnaire, response=response, campaign=CLOSED)
         assert message.plain_text.strip(), reply
         assert "{" not in message.plain_text, reply
         assert "**" not in message.plain_text, reply

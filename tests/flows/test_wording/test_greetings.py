@@ -138,6 +138,8 @@ Every answer is kept at once and can be corrected later.
         /skip · pass over this question
         /submit · what is still open, and the submission
         /cancel · drop what is half done; no answer is lost
+        /attach · send a file with an answer
+        /ask · ask the survey team something
         /language · choose another language
         /help · how this works
         [Show Phone]

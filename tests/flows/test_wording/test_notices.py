@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from flows.response import Nothing, Status
 from flows.turns import (
     AlreadySubmitted,
     Cancelled,
     CannotBeSkipped,
+    CopyGiven,
     EditNotTaken,
     LeftOpen,
     NothingAsked,
@@ -46,6 +48,16 @@ def test_the_receipt_tells_when_it_was_submitted_and_that_it_can_be_corrected() 
         [Review]
         """,
     )
+
+
+def test_a_copy_is_of_what_was_submitted_or_else_a_draft() -> None:
+    draft = message_of(CopyGiven())
+    assert_says(draft, "Here is your copy as it stands now: a draft, which is not submitted.\n[Show 5a]")
+    assert [file.name for file in draft.files] == ["msq-2020-PAK-draft.pdf"]
+    submitted = response_of(waiting=Nothing(), status=Status.COMPLETED, revision=1, completed_at=NOW)
+    copy = message_of(CopyGiven(), response=submitted)
+    assert_says(copy, "Here is your copy.")
+    assert [file.name for file in copy.files] == ["msq-2020-PAK.pdf", "msq-2020-PAK.json"]
 
 
 def test_a_submitted_response_says_when_it_was_submitted() -> None:

@@ -90,6 +90,7 @@ def test_the_review_shows_a_section_with_a_button_for_each_answer() -> None:
         [✎ 17][✎ 18][✎ 19][✎ 20][✎ 21]
         [‹ VII][IX ›]
         [Show 5a][Sections][Submit]
+        [Get a copy]
         """,
     )
 
@@ -102,8 +103,9 @@ def test_a_submitted_response_is_reviewed_without_a_submit() -> None:
         "✎ I/We hereby authorize…",
         "I ›",
         "Sections",
+        "Get a copy",
     ]
-    assert captions_of(message_of(ReviewShown("contact"), response=response))[-2:] == ["‹ IX", "Sections"]
+    assert captions_of(message_of(ReviewShown("contact"), response=response))[-3:-1] == ["‹ IX", "Sections"]
 
 
 def test_the_summary_says_what_is_left_before_submit() -> None:

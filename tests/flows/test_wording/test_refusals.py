@@ -103,6 +103,7 @@ def test_the_third_refusal_in_a_row_gives_an_example_and_offers_to_keep_the_word
         57 %
         57.5 (citizen portal only)
         [Keep as a remark]
+        [Ask the survey team]
         [Skip][Back]
         """,
     )
@@ -110,7 +111,7 @@ def test_the_third_refusal_in_a_row_gives_an_example_and_offers_to_keep_the_word
 
 def test_words_cannot_be_kept_where_they_would_not_be_an_answer() -> None:
     refused = Refused("country", Violation(Code.NOT_A_COUNTRY, {"written": "Zzz"}), "Zzz", 3)
-    assert captions_of(message_of(refused)) == []
+    assert captions_of(message_of(refused)) == ["Ask the survey team"]
 
 
 def test_a_refusal_leads_back_to_choices_that_are_only_numbered() -> None:

@@ -1,0 +1,38 @@
+"""A file that an administrator was asked for: fetched from Telegram and read as a list of people. Decides nothing.
+
+It is fetched before the turn, outside any transaction, and again if the update comes again.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+from telegram import Document, Update
+
+from bot.invitation_lists import MOST_ROWS, read_content
+from flows.administration.orders import Order
+from flows.errors import InvitationError
+from flows.interview import Incoming, Interview
+
+MAX_LIST: Final = 2_000_000
+"""Bytes: far more than a list of the most rows has."""
+
+
+async def with_list(update: Update, heard: Incoming, interview: Interview) -> Incoming:
+    """The same, with the people of its file where a list was asked for. Raises TelegramError where the file cannot be
+    had: the update may be tried again."""
+    document = update.message.document if update.message else None
+    if document is None or not await interview.awaits_list(heard.chat):
+        return heard
+    return replace(heard, listed=await _listed(document))
+
+
+async def _listed(document: Document) -> tuple[Order, ...] | InvitationError:
+    if (document.file_size or 0) > MAX_LIST:
+        return InvitationError(f"The file is too large for a list; {MOST_ROWS} rows are taken at once.")
+    file = await document.get_file()
+    try:
+        return read_content(document.file_name or "list", bytes(await file.download_as_bytearray()), Order())
+    except InvitationError as error:
+        return error

@@ -1,0 +1,36 @@
+"""A question to the survey team: its words are asked for and taken, and what was waited for is waited for again.
+
+Who is told, and where the answer comes from, is known elsewhere (`flows.administration.enquiring`).
+"""
+
+from __future__ import annotations
+
+from flows.conversation import Conversation
+from flows.navigating import after_enquiry, put_again
+from flows.response import ForAnswer, ForConfirmation, ForEnquiry
+from flows.sources import Written
+from flows.turns import EnquirySent, Turn
+
+
+def ask(c: Conversation) -> Turn:
+    """The next words are for the survey team. Nothing of what was half done is dropped."""
+    waiting = ForEnquiry(interrupted=c.waiting)
+    return put_again(c.having(c.response.but(waiting=waiting)))
+
+
+def take(c: Conversation, written: Written) -> Turn:
+    if not written.text.strip():
+        return put_again(c)
+    question = c.question.name if c.question else None
+    return after_enquiry(c, (EnquirySent(question, _tried(c), written.text.strip()),))
+
+
+def _tried(c: Conversation) -> str:
+    """What was typed for the open question and not taken."""
+    match c.waiting:
+        case ForAnswer(refused=words):
+            return words
+        case ForConfirmation(typed=words):
+            return words
+        case _:
+            return ""
