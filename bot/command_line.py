@@ -25,6 +25,7 @@ from bot.commands import (
     invite,
     migrate,
     notices,
+    prefill,
     progress,
     remind,
     run,
@@ -70,7 +71,11 @@ app.command(
     )
 )(run.run)
 app.command(
-    epilog=_examples("focalpoint simulator", "focalpoint simulator --questionnaire mine.yaml --folder trial --no-open")
+    epilog=_examples(
+        "focalpoint simulator",
+        "focalpoint simulator --questionnaire mine.yaml --folder trial --no-open",
+        "focalpoint simulator --campaign",
+    )
 )(simulator.simulator)
 app.command(
     epilog=_examples(
@@ -117,6 +122,13 @@ app.command(
     epilog=_examples("focalpoint dashboard", "FOCALPOINT_WEB_URL=https://survey.example.org focalpoint dashboard")
 )(dashboard.dashboard)
 app.command(epilog=_examples("focalpoint progress", "focalpoint progress --json"))(progress.progress)
+app.command(
+    epilog=_examples(
+        "focalpoint prefill responses-2018.jsonl",
+        "focalpoint prefill pakistan-2018.json --country PAK --mapping renamed.yaml",
+        "focalpoint prefill editions/*.json --year 2018 --json",
+    )
+)(prefill.prefill)
 app.command(
     epilog=_examples(
         "focalpoint reopen PAK --remark q9='Is this the law in force?' --remark q17='Of which year?'",

@@ -1,7 +1,7 @@
 """Files that people send: fetched from Telegram, looked at, put into the file store. Decides no answer.
 
 All of it happens before the turn, outside any transaction, and again if the update comes again: what the turn confirms
-is in the store. A file lies under the update it came with, so that a second attempt takes the place of the first.
+is in the store. A file lies there under the hash of its content, so that a second attempt changes nothing.
 """
 
 from __future__ import annotations
@@ -65,11 +65,11 @@ class Fetching:
         changed_at = message.edit_date or message.date
         origin = Origin(message.chat.id, message.message_id, changed_at)
         caption = heard.input if isinstance(heard.input, Said | Edited) else None
-        found = await self._kept(update.update_id, file, _name_of(file))
+        found = await self._kept(file, _name_of(file))
         fetched, refused = (found, None) if isinstance(found, Fetched) else (None, found)
         return replace(heard, input=SentFile(origin, fetched, refused, caption))
 
-    async def _kept(self, update_id: int, file: Document | PhotoSize, name: str) -> Fetched | Violation:
+    async def _kept(self, file: Document | PhotoSize, name: str) -> Fetched | Violation:
         if refused := announced(name, file.file_size or 0):
             return refused
         async with self._at_once:
@@ -77,7 +77,7 @@ class Fetching:
                 path = Path(folder) / "file"
                 if not await self._download(file, path):
                     return Violation(Code.FILE_NOT_FETCHED, {"name": name})
-                return await self._looked_at(f"{update_id}-{file.file_unique_id}", path, name)
+                return await self._looked_at(path, name)
 
     async def _download(self, file: Document | PhotoSize, path: Path) -> bool:
         for attempt in range(1, TRIES + 1):
@@ -92,7 +92,7 @@ class Fetching:
                 return True
         return False
 
-    async def _looked_at(self, key: str, path: Path, name: str) -> Fetched | Violation:
+    async def _looked_at(self, path: Path, name: str) -> Fetched | Violation:
         media_type = kind_of(name) or ""
         content = await asyncio.to_thread(path.read_bytes)
         if refused := announced(name, len(content)):
@@ -103,8 +103,8 @@ class Fetching:
             return Violation(refused_by, {"name": name})
         text = await asyncio.to_thread(text_of, media_type, content)
         digest = await asyncio.to_thread(lambda: sha256(content).hexdigest())
-        await self._files.put(key, path)
-        return Fetched(name=name, media_type=media_type, size=len(content), sha256=digest, key=key, text=text)
+        await self._files.put(digest, path)
+        return Fetched(name=name, media_type=media_type, size=len(content), sha256=digest, text=text)
 
 
 def sent_file(message: Message) -> Document | PhotoSize | None:

@@ -44,9 +44,10 @@ class Intake:
 
 
 def _as_far_as_read(data: JSONDict) -> JSONDict:
-    """Of the message that was tapped on only where it stands: its words and buttons are the bot's own."""
+    """Of the message that was tapped on only where it stands: its words and buttons are the bot's own. Dated 0 it is
+    one of which no more is known, and read in a tenth of the time."""
     tap = data.get("callback_query")
     if not tap or "message" not in tap:
         return data
-    tapped = {name: value for name, value in tap["message"].items() if name in ("message_id", "date", "chat")}
+    tapped = {"message_id": tap["message"]["message_id"], "chat": tap["message"]["chat"], "date": 0}
     return data | {"callback_query": tap | {"message": tapped}}

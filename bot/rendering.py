@@ -149,6 +149,8 @@ def _cuts(text: str, limit: int) -> Iterator[int]:
 
 def _reach(text: str, start: int, limit: int) -> int:
     """How far `limit` units go: a character beyond U+FFFF takes two."""
+    if len(text[start : start + limit].encode("utf-16-le", "surrogatepass")) <= 2 * limit:
+        return min(len(text), start + limit)
     units = 0
     for place in range(start, min(len(text), start + limit)):
         units += 2 if text[place] > "\uffff" else 1

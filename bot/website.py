@@ -17,6 +17,7 @@ from bot.settings import PREFIX, Settings, SettingsError
 from bot.webhook import Webhook
 from flows.ports import Clock, Storage
 from flows.questionnaire import Questionnaire
+from storage.files import Files
 from web.api import create_api
 from web.api.office import Office
 from web.application import create_app
@@ -44,10 +45,11 @@ def website(
         secret = settings.webhook_secret.get_secret_value()
         routers.append(webhook_router(settings.webhook_path, secret, receiver.receive))
     app = create_app(*routers)
+    files = Files(settings.file_store)
     origin = settings.web_origin or f"http://{settings.web_host}"
-    survey = Survey(questionnaire, storage, clock, admission(settings), origin, name, read_content)
+    survey = Survey(questionnaire, storage, clock, admission(settings), origin, name, read_content, files.get)
     open_pages(app, survey)
-    app.mount(API, create_api(Office(questionnaire, storage, clock, admission(settings), name)))
+    app.mount(API, create_api(Office(questionnaire, storage, clock, admission(settings), name, files.get)))
     return app
 
 

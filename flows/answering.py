@@ -37,6 +37,7 @@ from flows.turns import (
     Reopened,
     Reply,
     Returned,
+    SectionEnded,
     Summary,
     Turn,
 )
@@ -133,7 +134,22 @@ def go_on(c: Conversation, question: str, replies: tuple[Reply, ...] = (), *, de
     if is_returning(c) and not dependents:
         return resume(c, replies)
     following = c.next_open(question)
+    replies = (*replies, *_section_ended(c, question, following))
     return put(c, following, replies) if following else rest(c, replies)
+
+
+def _section_ended(c: Conversation, question: str, following: str | None) -> tuple[SectionEnded, ...]:
+    """How the section stands that the course leaves behind; nothing of a single question, or out of turn."""
+    section = c.questionnaire.section_of(question)
+    goes_on_in_it = following is not None and c.questionnaire.section_of(following) == section
+    is_in_turn = c.question is not None and c.question.name == question and not is_returning(c)
+    if goes_on_in_it or not is_in_turn or section == c.questionnaire.opening:
+        return ()
+    asked = {each.name for each in section.questions}.intersection(c.relevant_names)
+    given = [answer for name in asked if (answer := c.answer_to(name))]
+    skipped = sum(answer.skipped is not None for answer in given)
+    ended = SectionEnded(section.name, len(given) - skipped, skipped, len(asked) - len(given))
+    return (ended,) if len(asked) > 1 else ()
 
 
 def resume(c: Conversation, replies: tuple[Reply, ...] = ()) -> Turn:

@@ -117,7 +117,6 @@ def _attachment(c: Conversation, question: Question, origin: Origin, file: Fetch
         media_type=file.media_type,
         size=file.size,
         sha256=file.sha256,
-        key=file.key,
         chat=origin.chat,
         message=origin.message,
         added_at=c.now,

@@ -57,9 +57,10 @@ _TOLD: Final = 64  # bytes are enough to tell
 
 
 class Attachment(BaseModel):
-    """A file that belongs to an answer. `name` is the one it was sent under, made safe; `key` is where its bytes are in
-    the file store; `size` is in bytes, `sha256` in hexadecimal. `chat` and `message` are the message it came in, of
-    which the `id` is made: a message brings one file, and a button of one that was removed must not remove another."""
+    """A file that belongs to an answer. `name` is the one it was sent under, made safe; `size` is in bytes; `sha256`, in
+    hexadecimal, is also what its bytes are found by in the file store. `chat` and `message` are the message it came in,
+    of which the `id` is made: a message brings one file, and a button of one that was removed must not remove another.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -69,14 +70,13 @@ class Attachment(BaseModel):
     media_type: str
     size: int
     sha256: str
-    key: str
     chat: int
     message: int
     added_at: datetime
 
 
 class Fetched(BaseModel):
-    """A file whose bytes are in the file store. `text` is what a text file says, where it could be taken out."""
+    """A file whose bytes are in the file store, under `sha256`. `text` is what a text file says, where it could be taken out."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -84,7 +84,6 @@ class Fetched(BaseModel):
     media_type: str
     size: int
     sha256: str
-    key: str
     text: str | None = None
 
 

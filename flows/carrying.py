@@ -32,7 +32,9 @@ def load(c: Conversation, carried: Mapping[str, Carried]) -> Turn:
     after = c.having(c.response.but(carried={**c.response.carried, **new}))
     if not new or not has_begun(c):
         return Turn(after.response)
-    return Turn(after.response, (OffersLoaded(len(new), max(each.year for each in new.values())), *_again(after)))
+    return Turn(
+        after.response, (OffersLoaded(len(new), max(each.year for each in new.values())), *put_again(after).replies)
+    )
 
 
 def keep(c: Conversation, question: Question, offered: Carried) -> Turn:
@@ -76,57 +78,51 @@ def said(c: Conversation, question: Question, words: Written) -> Turn | None:
 def keep_all(c: Conversation, question: Question, choice: str) -> Turn:
     """All that is offered on the question's card; or in its section, which is shown first. `choice` is then how many
     were shown: with another number something has changed since, and they are shown anew."""
-    if choice == OF_CARD:
-        return _keep_card(c, question)
-    after, recorded, others = _keep_those(c, keepable(c, question.name))
+    on_card = choice == OF_CARD
+    after, recorded, others = _keep_those(c, _of_card(c, question) if on_card else _of_section(c, question))
     if not recorded:
-        return Turn(c.response, (StaleTap(), *_again(c)))
+        return Turn(c.response, (StaleTap(), *put_again(c).replies))
+    if on_card:
+        return filling.onward(after, question, recorded, others)
     if choice != str(len(recorded)):
         return Turn(c.response, (OffersShown(question.name, tuple(each.question for each in recorded)),))
     section = c.questionnaire.section_of(question.name)
-    opened = bool(answering.newly_open(c, after))
     replies = (OffersKept(section.name, recorded), *others)
-    return answering.go_on(after, question.name, replies, dependents=opened)
+    return answering.go_on(after, question.name, replies, dependents=bool(answering.newly_open(c, after)))
 
 
-def keepable(c: Conversation, question: str) -> tuple[str, ...]:
-    """The questions of its section, to which an answer is offered that nobody has begun to change."""
-    return tuple(each.name for each in c.questionnaire.section_of(question).questions if _stands(c, each.name))
+def keepable(c: Conversation, question: Question) -> tuple[int, int]:
+    """How many answers would be kept on its card, and in its section."""
+    card, section = _keep_those(c, _of_card(c, question))[1], _keep_those(c, _of_section(c, question))[1]
+    return len(card), len(section)
 
 
-def keepable_on_card(c: Conversation, question: str) -> tuple[str, ...]:
-    """As `keepable`, of its card."""
-    if c.questionnaire.card_of(question) is None:
-        return ()
-    return tuple(each.name for each in c.together_with(question) if _stands(c, each.name))
+def _of_section(c: Conversation, question: Question) -> tuple[Question, ...]:
+    return c.questionnaire.section_of(question.name).questions
 
 
-def _keep_card(c: Conversation, question: Question) -> Turn:
-    after, recorded, others = _keep_those(c, keepable_on_card(c, question.name))
-    if not recorded:
-        return Turn(c.response, (StaleTap(), *_again(c)))
-    return filling.onward(after, question, recorded, others)
+def _of_card(c: Conversation, question: Question) -> tuple[Question, ...]:
+    return c.together_with(question.name) if c.questionnaire.card_of(question.name) else ()
 
 
 def _keep_those(
-    c: Conversation, names: Collection[str]
+    c: Conversation, questions: Collection[Question]
 ) -> tuple[Conversation, tuple[Recorded, ...], tuple[Reply, ...]]:
-    """In the questionnaire's order, so that one may open another. What is not relevant or violates a constraint is left
-    to be asked about."""
+    """In the questionnaire's order, so that one may open another. What nobody has begun to change is kept; what is not
+    relevant or violates a constraint is left to be asked about."""
     here, recorded, others = c, list[Recorded](), list[Reply]()
-    for name in names:
-        question, offered = c.questionnaire.question(name), c.offered(name)
-        if offered is None or name not in here.relevant_names or _violation(here, question, offered):
-            continue
-        here, (told, *more) = answering.keep(here, question, _kept(c, offered))
-        recorded += [told] if isinstance(told, Recorded) else []
-        others += more
+    for question in questions:
+        offered = here.offered(question.name)
+        if offered and _is_to_keep(here, question, offered):
+            here, (told, *more) = answering.keep(here, question, _kept(c, offered))
+            recorded += [told] if isinstance(told, Recorded) else []
+            others += more
     return here, tuple(recorded), tuple(dict.fromkeys(others))
 
 
-def _stands(c: Conversation, name: str) -> bool:
-    offered = c.offered(name)
-    return offered is not None and offered.offer is Offer.STANDING
+def _is_to_keep(c: Conversation, question: Question, offered: Carried) -> bool:
+    stands = offered.offer is Offer.STANDING and question.name in c.relevant_names
+    return stands and _violation(c, question, offered) is None
 
 
 def _violation(c: Conversation, question: Question, offered: Carried) -> Violation | None:
@@ -141,7 +137,3 @@ def _is_news(c: Conversation, name: str, carried: Carried) -> bool:
     before = c.response.carried.get(name)
     is_same = before is not None and (before.answer, before.year) == (carried.answer, carried.year)
     return c.answer_to(name) is None and not is_same
-
-
-def _again(c: Conversation) -> tuple[Reply, ...]:
-    return put_again(c).replies

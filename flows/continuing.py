@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from flows import answering, aside, filling
+from flows import answering, aside, filling, refilling
 from flows.answering import lacks_words
 from flows.conversation import Conversation
 from flows.navigating import has_begun, put_again
@@ -109,7 +109,7 @@ def _join(c: Conversation, question: Question, was: Answer, source: Source) -> T
     On a card a further message is another line of it. After a list it is not known what it goes on with.
     """
     if c.questionnaire.card_of(question.name):
-        return filling.continued(c, question, source) or _ask_or_leave(c, source)
+        return refilling.continued(c, question, source) or _ask_or_leave(c, source)
     if any(each.piece is not None for each in was.sources):
         return _ask_or_leave(c, source)
     source = source.model_copy(update={"for_other": was.sources[-1].for_other})

@@ -5,7 +5,7 @@ The open question stays open. Knows no chat service: which question a message wa
 
 from __future__ import annotations
 
-from flows import answering, aside, filling
+from flows import answering, aside, filling, refilling
 from flows.answering import lacks_words
 from flows.conversation import Conversation
 from flows.navigating import has_begun
@@ -26,7 +26,7 @@ def edited(c: Conversation, edited: Edited) -> Turn:
     question = c.questionnaire.question(name)
     if before := find(awaiting(c.response), source):
         return _write_anew(c, question, before, source)
-    if turn := filling.edited(c, source):
+    if turn := refilling.edited(c, source):
         return turn
     was = c.response.answers[name]
     before = find(was.sources, source)

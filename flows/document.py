@@ -46,7 +46,7 @@ def _in_order(questionnaire: Questionnaire, attachments: Sequence[Attachment]) -
 
 
 def _attachment(attachment: Attachment) -> dict[str, Any]:
-    told = ("id", "question", "name", "media_type", "size", "sha256")
+    told = ("question", "name", "media_type", "size", "sha256")
     return {name: getattr(attachment, name) for name in told}
 
 

@@ -175,12 +175,11 @@ def document_model(questionnaire: Questionnaire) -> type[BaseModel]:
 def _attachment(questionnaire: Questionnaire) -> Any:
     """A file sent with an answer. Its bytes are beside the document, never in it."""
     fields: Mapping[str, Any] = {
-        "id": (Words, ...),
         "question": (_one_of(*(question.name for question in questionnaire.questions)), ...),
         "name": (Annotated[Words, Field(description="As it was sent, made safe to show; not unique.")], ...),
         "media_type": (Words, ...),
         "size": (Annotated[int, BeforeValidator(_whole), Field(ge=0, description="In bytes.")], ...),
-        "sha256": (Annotated[str, Field(pattern="^[0-9a-f]{64}$", max_length=64)], ...),
+        "sha256": (Annotated[str, Field(pattern="^[0-9a-f]{64}$", max_length=64, description="Of its bytes.")], ...),
     }
     return _create("Attachment", _Strict, fields)
 

@@ -1,7 +1,7 @@
 """A document of an earlier edition -> the answers that can be carried over into a questionnaire, and what cannot.
 
-A document does not say of which type its questions were: an answer fits where the question of that name takes its value.
-Knows no storage and no files.
+A document does not say of which type its questions were: an answer fits where the question of that name takes its
+value. Knows no storage and no files.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ class _Entry(_Part):
 
 
 class _Earlier(_Part):
-    format: Literal[FORMAT]
+    format: Literal[FORMAT]  # type: ignore[valid-type]
     response: _Response
     answers: dict[str, _Entry]
 
@@ -72,7 +72,6 @@ class NotAnEdition(ValueError):  # noqa: N818 - it says what it is
 
 _FORM: Final = f"A document in the form {FORMAT} is needed"
 _WHY: Final[Mapping[str, str]] = {"missing": "is missing"}
-_OPENING: Final = "it is asked anew in every edition."
 
 
 def read_edition(
@@ -130,7 +129,7 @@ def _fitting(questionnaire: Questionnaire, name: str, entry: _Entry, present: st
         return _Reading(left_out=(f"{questionnaire.name} has no question “{present}”.",))
     question = questionnaire.question(present)
     if _is_of_its_edition(questionnaire, question):
-        return _Reading(left_out=(_OPENING,))
+        return _Reading()
     value, gone = _without_choices_gone(questionnaire, question, entry.value)
     given = {
         "status": "answered",
@@ -141,9 +140,7 @@ def _fitting(questionnaire: Questionnaire, name: str, entry: _Entry, present: st
     given = {key: part for key, part in given.items() if part is not None or key == "value"}
     nothing_left = bool(gone) and not value
     if nothing_left or misfits(questionnaire, {question.name: given}):
-        return _Reading(
-            left_out=tuple(gone) or (f"the answer is none to {present}, which is of type {question.type}.",)
-        )
+        return _Reading(left_out=tuple(gone) or (f"this is no answer to {present}, which is of type {question.type}.",))
     if any(words_violation(text, question.max_words) for text in _texts(question, given)):
         return _Reading(left_out=(f"it has more than {question.max_words} words.",))
     answer = Answer(value=value, note=entry.note or None, other=given.get("other"), given_at=at)
@@ -151,7 +148,7 @@ def _fitting(questionnaire: Questionnaire, name: str, entry: _Entry, present: st
 
 
 def _is_of_its_edition(questionnaire: Questionnaire, question: Question) -> bool:
-    """The cover page, and what is agreed to, is of one edition alone."""
+    """The cover page, and what is agreed to, is of one edition alone: it is asked anew."""
     opening = questionnaire.opening
     return question.type in ("country", "acknowledge") or (opening is not None and question in opening.questions)
 

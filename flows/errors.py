@@ -6,6 +6,7 @@ FocalpointError
 ├── CountryTaken            another live response to the questionnaire is of that country
 ├── DocumentError           ours: a document does not keep to its questionnaire's form
 ├── ExportError             what is exported does not fit into the format asked for
+├── PrefillError            earlier answers cannot be loaded: defects of files, documents or of what was asked
 ├── InvitationError         an invitation cannot be made, renewed, revoked or handed over
 ├── CampaignError           a campaign, a reminder or an announcement cannot be made as was asked
 ├── FollowUpError           a response cannot be returned or compared, or an enquiry not answered, as was asked
@@ -72,6 +73,14 @@ class ExportError(FocalpointError):
 
 class InvitationError(FocalpointError):
     """`defects` name the lines of a list that are wrong; nothing of it was done."""
+
+    def __init__(self, sentence: str, defects: tuple[Defect, ...] = ()) -> None:
+        super().__init__("\n".join((*map(str, defects), sentence)))
+        self.defects = defects
+
+
+class PrefillError(FocalpointError):
+    """`defects` name the places in the files; nothing was loaded."""
 
     def __init__(self, sentence: str, defects: tuple[Defect, ...] = ()) -> None:
         super().__init__("\n".join((*map(str, defects), sentence)))

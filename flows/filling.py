@@ -19,19 +19,17 @@ from flows.conversation import Conversation
 from flows.questionnaire import Question
 from flows.reading import Accepted, Reading, Refused, ToConfirm, Typed
 from flows.response import Answer, ForAnswer, ForEnquiry, ForList, SkipReason, Source
-from flows.sources import Written, find, has_message, joined, questions_of, written
+from flows.sources import Written, has_message, joined, written
 from flows.turns import (
     Doubted,
     Filled,
     ListPart,
     ListShown,
-    NotTaken,
     Prompt,
     Recorded,
     Reply,
     RestLeftOpen,
     SharedContact,
-    StayAsTheyWere,
     Thing,
     ThingNotRead,
     Turn,
@@ -50,7 +48,7 @@ def answer(c: Conversation, question: Question, written: Written, *, may_skip: b
 
 def together(c: Conversation, question: Question, written: Written) -> Turn | None:
     """What becomes of words that answer several questions; None where they are for this one alone."""
-    pieces = _pieces(c, question, written.typed)
+    pieces = pieces_for(c, question, written.typed)
     if c.questionnaire.card_of(question.name):
         return _fill(c, question, written, pieces) if _is_signature(c, question, written, pieces) else None
     return _ask_about_list(c, question, written) if pieces.found.keys() - {question.name} else None
@@ -64,7 +62,7 @@ def share(c: Conversation, shared: SharedContact) -> Turn:
     is_asked = question and c.questionnaire.card_of(question.name) and not isinstance(c.response.waiting, ForEnquiry)
     if question and is_asked and shared.contact:
         words = written(Typed(shared.contact.text), shared.origin)
-        pieces = replace(_pieces(c, question, words.typed), loose=())
+        pieces = replace(pieces_for(c, question, words.typed), loose=())
         if pieces.found:
             return _fill(aside.asked(c, question), question, words, pieces)
     return Turn(c.response, (ThingNotRead(Thing.CONTACT),))
@@ -82,7 +80,7 @@ def settled(before: Conversation, turn: Turn) -> Turn:
     if source is None:
         return turn
     words = Written(source.typed, (source,))
-    return _asked_about(c, turn, question, words, _pieces(c, question, words.typed))
+    return _asked_about(c, turn, question, words, pieces_for(c, question, words.typed))
 
 
 def done(c: Conversation, question: Question) -> Turn:
@@ -108,7 +106,7 @@ def list_shown(c: Conversation, waiting: ForList) -> ListShown:
     """How the list would be distributed, with what each part would replace."""
     question = c.questionnaire.question(waiting.question)
     words = list_words(waiting)
-    pieces = _pieces(c, question, words.typed)
+    pieces = pieces_for(c, question, words.typed)
     parts = (
         _list_part(c, each, words, pieces.found[each.name])
         for each in c.together_with(question.name)
@@ -125,7 +123,7 @@ def take_list(c: Conversation, waiting: ForList) -> Turn:
     """The list was confirmed: every part that can be read is kept, whatever the others say."""
     question = c.questionnaire.question(waiting.question)
     words = list_words(waiting)
-    return _fill(aside.asked(c, question), question, words, _pieces(c, question, words.typed))
+    return _fill(aside.asked(c, question), question, words, pieces_for(c, question, words.typed))
 
 
 def only_this(c: Conversation, waiting: ForList) -> Turn:
@@ -146,79 +144,11 @@ def _list_part(c: Conversation, question: Question, words: Written, found: Seque
     return ListPart(question.name, None, reading.doubt if isinstance(reading, ToConfirm) else reading.violation, was)
 
 
-# Messages that follow, or were changed
-
-
-def continued(c: Conversation, question: Question, source: Source) -> Turn | None:
-    """A further message for a card that was filled from an earlier one, where it is sure what it says."""
-    words = Written(source.typed, (source,))
-    pieces = _pieces(c, question, source.typed)
-    here, recorded, others = _keep_sure(c, question, words, pieces)
-    is_new = pieces.labelled or all(c.is_open(name) for name in pieces.found)
-    if pieces.loose or len(recorded) != len(pieces.found) or not recorded or not is_new:
-        return None
-    if c.question and c.question in c.together_with(question.name):
-        return onward(here, c.question, recorded, others)
-    return aside.stay(here, (Filled(_group(c, question), recorded), *others))
-
-
-def edited(c: Conversation, source: Source) -> Turn | None:
-    """A message that answered several questions was changed: each is read anew. None for any other message."""
-    names = questions_of(c.response, source)
-    if not names:
-        return None
-    given = {name: before for name in names if (before := find(c.response.answers[name].sources, source))}
-    if any(source.sent_at < before.sent_at for before in given.values()):
-        return Turn(c.response)
-    question = c.questionnaire.question(names[0])
-    if not c.together_with(question.name):
-        return aside.stay(c, (NotTaken(source.text, question.name),))
-    pieces = _pieces(c, question, source.typed)
-    changed = _changed(c, question, source, given, pieces)
-    here, recorded, others = _keep_sure(c, question, Written(source.typed, (source,)), changed)
-    told = {each.question for each in recorded}
-    left = (each.name for each in c.together_with(question.name) if each.name in given and each.name not in told)
-    stay = tuple(name for name in left if not _still_says(source, given[name], pieces, name))
-    added = tuple(
-        pieces.text_for(name)
-        for name in pieces.found
-        if name not in given and name not in told and not _stood_before(pieces.text_for(name), given)
-    )
-    if not recorded and not stay and not added:
-        return Turn(c.response)
-    filled = (Filled(_group(c, question), recorded, added),) if recorded or added else ()
-    replies = (*filled, *others, *((StayAsTheyWere(stay),) if stay else ()))
-    is_answered = c.question is not None and c.question.name in told and c.is_open(c.question.name)
-    if c.question and is_answered and not isinstance(c.response.waiting, ForEnquiry):
-        return answering.go_on(here, c.question.name, replies)
-    return aside.stay(here, replies)
-
-
-def _stood_before(text: str, given: dict[str, Source]) -> bool:
-    return any(text in before.text for before in given.values())
-
-
-def _changed(c: Conversation, question: Question, source: Source, given: dict[str, Source], pieces: Pieces) -> Pieces:
-    """What the message says anew: of what it answered before, and of what is open still."""
-    wanted = {
-        name: found
-        for name, found in pieces.found.items()
-        if (name in given and not _still_says(source, given[name], pieces, name)) or c.is_open(name)
-    }
-    return Pieces(wanted)
-
-
-def _still_says(source: Source, before: Source, pieces: Pieces, name: str) -> bool:
-    """Whether the piece that gave the answer stands in the message as it did."""
-    if name in pieces.found:
-        return pieces.text_for(name) == before.piece
-    return all(line in source.text.splitlines() for line in (before.piece or "").splitlines())
-
-
 # Inside
 
 
-def _pieces(c: Conversation, question: Question, typed: Typed) -> Pieces:
+def pieces_for(c: Conversation, question: Question, typed: Typed) -> Pieces:
+    """The pieces of the words by the question of the same group each is meant for."""
     group = c.questionnaire.group_of(question.name)
     if group is None:
         return Pieces()
@@ -242,7 +172,7 @@ def _is_signature(c: Conversation, question: Question, written: Written, pieces:
 
 
 def _fill(c: Conversation, question: Question, written: Written, pieces: Pieces) -> Turn:
-    here, recorded, others = _keep_sure(c, question, written, pieces)
+    here, recorded, others = keep_sure(c, question, written, pieces)
     told = {reply.question for reply in recorded}
     elsewhere = _comes_from_elsewhere(here, question)
     # What is open is asked about when its turn comes; what is not would never be.
@@ -260,7 +190,7 @@ def _first_doubtful(c: Conversation, question: Question, pieces: Pieces) -> str:
     return question.name if question.name in others or not others else others[0]
 
 
-def _keep_sure(
+def keep_sure(
     c: Conversation, question: Question, written: Written, pieces: Pieces
 ) -> tuple[Conversation, tuple[Recorded, ...], tuple[Reply, ...]]:
     """The conversation with all answers of which there is no doubt, what is recorded, and what else is to be said."""
@@ -288,7 +218,8 @@ def _reading(c: Conversation, question: Question, found: Sequence[Typed]) -> Rea
 def _part(written: Written, found: Sequence[Typed]) -> Written:
     """The words that are meant for one question, and the messages in which they stand."""
     whole = _whole(found)
-    holding = [source for source in written.sources if any(piece.text in source.text for piece in found)]
+    lines = whole.text.splitlines()
+    holding = [source for source in written.sources if any(line in source.text for line in lines)]
     part = {"piece": whole.text, "hyperlinks": whole.hyperlinks}
     return Written(whole, tuple(each.model_copy(update=part) for each in holding or written.sources[:1]))
 
@@ -366,7 +297,7 @@ def onward(
     first: str | None = None,
 ) -> Turn:
     """What comes after answers of one group: `first`, the first of it that is open, or what follows the group."""
-    group = _group(c, question)
+    group = group_name(c, question)
     open_ = [each.name for each in c.together_with(question.name) if c.is_open(each.name)]
     elsewhere = _comes_from_elsewhere(c, question)
     target = first or (None if elsewhere else next(iter(open_), None))
@@ -404,7 +335,7 @@ def _newest_with_pieces(c: Conversation, question: Question) -> Source | None:
     return newest.model_copy(update={"piece": None, "hyperlinks": links})
 
 
-def _group(c: Conversation, question: Question) -> str:
+def group_name(c: Conversation, question: Question) -> str:
     group = c.questionnaire.group_of(question.name)
     assert group is not None  # noqa: S101 - only of a group several questions are answered at once
     return group.name

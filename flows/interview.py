@@ -92,14 +92,13 @@ class Interview:
 
     async def receive(self, incoming: Incoming) -> Received:
         """Returns after the commit. Raises StorageError if nothing could be kept; the update may be given again."""
-        if self._desk is not None:
-            await self._desk.look_ahead(incoming.chat, incoming.input)
+        heard = await self._heard_at_desk(incoming)
         try:
-            return await self._receive(incoming)
+            return await self._receive(incoming, heard)
         except CountryTaken as taken:
-            return await self._receive(incoming, country_taken=taken.country)
+            return await self._receive(incoming, heard, country_taken=taken.country)
         except DECLINING as error:
-            return await self._receive(incoming, declined=str(error))
+            return await self._receive(incoming, heard, declined=str(error))
 
     async def awaits_list(self, chat: int) -> bool:
         """Whether a file of that chat is to be read as a list of people to invite."""
@@ -116,7 +115,7 @@ class Interview:
         return self._admission.admits(chat, person.role if person else None)
 
     async def _receive(
-        self, incoming: Incoming, *, country_taken: str | None = None, declined: str | None = None
+        self, incoming: Incoming, heard: Heard, *, country_taken: str | None = None, declined: str | None = None
     ) -> Received:
         now = self._clock.now()
         async with self._storage.work() as work:
@@ -132,7 +131,7 @@ class Interview:
                 return answered
             given = incoming.input
             if self._desk is not None and self._desk.serves(respondent):
-                done = await self._at_desk(self._desk, work, respondent, incoming, now, bool(entrance), declined)
+                done = await self._at_desk(self._desk, work, respondent, heard, now, bool(entrance), declined)
                 if isinstance(done, Received):
                     return done
                 given = done
@@ -187,24 +186,29 @@ class Interview:
         elsewhere = not respondent.in_hand
         return Received(incoming.chat, delivery=delivery, elsewhere=elsewhere, told=answered.told, answered=True)
 
+    async def _heard_at_desk(self, incoming: Incoming) -> Heard:
+        looked = await self._desk.look_ahead(incoming.chat, incoming.input) if self._desk else None
+        return Heard(
+            incoming.input, incoming.message_id, incoming.reply_to, incoming.listed, incoming.language_hint, looked
+        )
+
     async def _at_desk(
         self,
         desk: Desk,
         work: Work,
         person: Respondent,
-        incoming: Incoming,
+        heard: Heard,
         now: datetime,
         entered: bool,
         declined: str | None,
     ) -> Received | Input:
         """All of it done and kept; or what of it is for the questionnaire."""
-        heard = Heard(incoming.input, incoming.message_id, incoming.reply_to, incoming.listed, incoming.language_hint)
         done = await desk.attend(work, person, heard, now, entered=entered, declined=declined)
         if not isinstance(done, Attended):
             return done
         await work.commit()
         return Received(
-            incoming.chat,
+            person.chat,
             delivery=done.delivery,
             elsewhere=not person.in_hand,
             told=done.told,

@@ -30,7 +30,7 @@ class Files:
         self._opened: ObjectStore | None = None
 
     async def put(self, key: str, path: Path) -> None:
-        """The bytes of that file, under the key; those of an earlier attempt are replaced."""
+        """The bytes of that file, under the key, which is their hash: to put them again changes nothing."""
         import obstore
 
         try:

@@ -17,7 +17,6 @@ from typing import Final
 from sqlalchemy import Connection, Engine
 
 from flows.errors import StorageError
-from storage.engines import BUSY_TIMEOUT_MS
 from storage.statements import driver_errors
 
 _BEGIN: Final = "BEGIN IMMEDIATE"
@@ -30,6 +29,7 @@ class Writer:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._connection: Connection | None = None
+        self._patience_ms = 0
         self._turn = asyncio.Lock()
         # What is begun and not yet on the disk; its end is the end of all who are in it.
         self._group: asyncio.Future[None] | None = None
@@ -80,6 +80,7 @@ class Writer:
     async def _begun(self) -> Connection:
         if self._connection is None:
             self._connection = self._engine.connect()
+            (self._patience_ms,) = self._driver.execute("PRAGMA busy_timeout").fetchone()
         if self._group is None:
             await self._begin()
             self._group = asyncio.get_running_loop().create_future()
@@ -96,7 +97,7 @@ class Writer:
             if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:  # the rest says why it is busy
                 raise
         finally:
-            self._driver.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
+            self._driver.execute(f"PRAGMA busy_timeout = {self._patience_ms}")
         await self._waiting_beside(_BEGIN)
 
     def _undo(self) -> None:

@@ -114,7 +114,7 @@ class Scenario:
         self.look()
         origin = self._origin(number, None)
         media_type = kind_of(name) or ""
-        file = Fetched(name=name, media_type=media_type, size=1_200_000, sha256=digest * 64, key=name, text=text)
+        file = Fetched(name=name, media_type=media_type, size=1_200_000, sha256=digest * 64, text=text)
         words = Said(Typed(caption), origin, self._seen) if caption else None
         return self.take(SentFile(origin, None if refused else file, refused, words, about))
 

@@ -127,7 +127,6 @@ attachments = st.builds(
     media_type=st.sampled_from(sorted({*KINDS.values()})),
     size=st.integers(0, MOST_BYTES),
     sha256=st.text("0123456789abcdef", min_size=64, max_size=64),
-    key=names,
     chat=st.integers(1, 2**52),
     message=st.integers(1, 2**31),
     added_at=moments,

@@ -14,6 +14,7 @@ from flows.administration.orders import Order
 from flows.administration.roles import Actor, Admission
 from flows.administration.signing_in import SigningIn
 from flows.conversation import Conversation
+from flows.exporting.attached import Fetch
 from flows.ports import Clock, Storage
 from flows.questionnaire import Questionnaire
 from flows.response import Response
@@ -30,6 +31,7 @@ LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 class Survey:
     """`origin` is the address browsers use ("https://survey.example.org"). `bot_name` is the user name for the links of
     invitations; None while it is not known. What `read_list` gets is the order whose words stand where a list has none.
+    `fetch` gives the files sent with answers.
     """
 
     questionnaire: Questionnaire
@@ -39,6 +41,7 @@ class Survey:
     origin: str
     bot_name: Callable[[], str | None]
     read_list: ReadList
+    fetch: Fetch | None = None
     gallery: Gallery = field(default_factory=Gallery)
     _following: asyncio.Lock = field(default_factory=asyncio.Lock)
 

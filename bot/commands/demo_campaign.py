@@ -54,6 +54,8 @@ def _how_to_open(database: Path, countries: int) -> str:
             f"  export FOCALPOINT_DATABASE_URL=sqlite:///{database}",
             "  focalpoint progress",
             "  focalpoint enquiries",
-            "  focalpoint export --output responses.json",
+            "  focalpoint export --output responses.xlsx",
+            "",
+            "or, in the chat and in the browser, with `focalpoint simulator --campaign`.",
         )
     )

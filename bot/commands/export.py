@@ -23,11 +23,13 @@ from flows.administration.auditing import record_export
 from flows.administration.exporting import Selection, Which, count_responses, export_document, export_documents
 from flows.administration.roles import operator
 from flows.document import Document
+from flows.exporting.attached import Fetch
 from flows.exporting.formats import FORMATS, Format, write_export
 from flows.loading import load_questionnaire
 from flows.ports import Storage
 from flows.questionnaire import Questionnaire
 from storage import open_storage
+from storage.files import Files
 
 
 def _moment(written: str) -> datetime:
@@ -91,7 +93,7 @@ def export(
     selection = Selection(status, country and country.upper(), started_since, since, changed_since)
     if not response and not country:
         _refuse_one_file_for_many(form, output)
-    asyncio.run(_export(settings.database, asked, response, selection, form, output))
+    asyncio.run(_export(settings, asked, response, selection, form, output))
 
 
 _BINARY = (Format.XLSX, Format.ZIP, Format.PDF, Format.DOCX)
@@ -117,26 +119,27 @@ def _refuse_one_file_for_many(form: Format, output: Path | None) -> None:
 
 
 async def _export(
-    database: str,
+    settings: DataSettings,
     questionnaire: Questionnaire,
     response: str | None,
     selection: Selection,
     form: Format,
     output: Path | None,
 ) -> None:
-    await require_database(database)
-    async with open_storage(database) as storage:
+    await require_database(settings.database)
+    fetch = Files(settings.file_store).get
+    async with open_storage(settings.database) as storage:
         note = ", ".join(filter(None, (questionnaire.name, response, str(selection), form)))
         await record_export(storage, SystemClock(), operator(account()), note, selection.country)
         if response or selection.country:
             document = await _one(storage, questionnaire, response, selection)
             with writing(output) as file:
-                await _write_one(questionnaire, document, form, file)
+                await _write_one(questionnaire, document, form, file, fetch)
             return
         total = await count_responses(storage, questionnaire, selection)
         async with aclosing(export_documents(storage, questionnaire, selection)) as documents:
             with writing(output) as file, _bar(total) as bar:
-                await write_export(form, questionnaire, documents, file, bar)
+                await write_export(form, questionnaire, documents, file, bar, fetch)
 
 
 async def _one(storage: Storage, questionnaire: Questionnaire, response: str | None, selection: Selection) -> Document:
@@ -160,12 +163,14 @@ _WORDS = {
 }
 
 
-async def _write_one(questionnaire: Questionnaire, document: Document, form: Format, file: BinaryIO) -> None:
+async def _write_one(
+    questionnaire: Questionnaire, document: Document, form: Format, file: BinaryIO, fetch: Fetch
+) -> None:
     """As JSON it is the document itself, not an array of one; a form is no archive of one."""
     if alone := FORMATS[form].alone:
         file.write(alone.write(questionnaire, document))
     else:
-        await write_export(form, questionnaire, _alone(document), file)
+        await write_export(form, questionnaire, _alone(document), file, fetch=fetch)
 
 
 async def _alone(document: Document) -> AsyncIterator[Document]:

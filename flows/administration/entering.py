@@ -5,17 +5,18 @@ All of it belongs to the transaction of the turn in which the link is opened.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from flows.administration.invitations import Invitation, hash_of, looks_like_a_token
 from flows.administration.roles import Act, Role
 from flows.campaign import Campaign
-from flows.engine import take_turn
+from flows.engine import carry_over, take_turn
 from flows.message import Message, Span
 from flows.ports import Respondent, Work
 from flows.questionnaire import Questionnaire
-from flows.response import Answer, ForBegin, ForLanguage, Nothing, Response, Status
+from flows.response import Answer, Carried, ForBegin, ForLanguage, Nothing, Response, Status
 from flows.turns import Started, TakenOver, Turn
 from flows.wording.commands import Outside, outside
 
@@ -24,12 +25,14 @@ LIVE = frozenset({Status.IN_PROGRESS, Status.COMPLETED, Status.AMENDED})
 
 @dataclass(frozen=True, slots=True)
 class Entrance:
-    """`taken_over`: the country has answers of others. `told` are the chats of those whom the person succeeds."""
+    """`taken_over`: the country has answers of others. `told` are the chats of those whom the person succeeds.
+    `carried` are an earlier edition's answers, for a country that begins."""
 
     invitation: Invitation
     respondent: Respondent
     taken_over: bool = False
     told: tuple[int, ...] = ()
+    carried: Mapping[str, Carried] = field(default_factory=dict)
 
 
 async def enter(
@@ -50,7 +53,8 @@ async def enter(
     told = await _succeed(work, standing, respondent, invitation, now) if standing else ()
     admitted = await work.respondents.assign(respondent, Role.FOCAL_POINT, standing.id if standing else None)
     taken_over = standing is not None and standing.id != respondent.response_id
-    return Entrance(invitation, admitted, taken_over, told)
+    carried = {} if standing else await work.carried.take(questionnaire.name, invitation.country)
+    return Entrance(invitation, admitted, taken_over, told, carried)
 
 
 def greet(
@@ -64,7 +68,9 @@ def greet(
     invitation = entrance.invitation
     if invitation.country is None:
         return take_turn(questionnaire, before, Started(), now, campaign)
-    turn = take_turn(questionnaire, _prepared(questionnaire, before, invitation, now), Started(), now, campaign)
+    prepared = _prepared(questionnaire, before, invitation, now)
+    offering = carry_over(questionnaire, prepared, entrance.carried, now).response
+    turn = take_turn(questionnaire, offering, Started(), now, campaign)
     return Turn(turn.response, (*([TakenOver()] if entrance.taken_over else []), *turn.replies))
 
 

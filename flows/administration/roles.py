@@ -26,6 +26,7 @@ class Act(StrEnum):
     ENTERED = "entered"
     REPLACED = "replaced"  # a successor entered; the person before lost access
     EXPORTED = "exported"
+    PREFILLED = "prefilled"  # answers of an earlier edition were loaded
     REOPENED = "reopened"  # a response was returned for correction
     ANSWERED = "answered"  # a focal point's question to the survey team
     OPENED = "opened"  # a response, with its answers and their history

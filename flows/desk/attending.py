@@ -30,7 +30,7 @@ from flows.desk.states import (
     TeamCommand,
 )
 from flows.desk.taps import Verb, read
-from flows.desk.visit import Outcome, Surroundings, Visit, says
+from flows.desk.visit import Looked, Outcome, Surroundings, Visit, says
 from flows.errors import CampaignError, ExportError, FollowUpError, InvitationError, NotAllowed
 from flows.message import Message
 from flows.ports import Clock, Delivery, Respondent, Storage, Work
@@ -60,13 +60,14 @@ done by then has to be given up with the transaction."""
 @dataclass(frozen=True, slots=True)
 class Heard:
     """What came of the administrator. `listed` are the people of a file, where one was waited for, or what is wrong
-    with it. `message` is the number of the message tapped."""
+    with it. `message` is the number of the message tapped. `looked` is what was seen before the turn."""
 
     input: Input
     message: int | None = None
     reply_to: int | None = None
     listed: Sequence[Order] | InvitationError | None = None
     language: str | None = None
+    looked: Looked = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,16 +101,17 @@ class Desk:
         """What is remembered of the campaign, for whoever else looks at it in this process."""
         return self._around.following
 
-    async def look_ahead(self, chat: int, given: Input) -> None:
-        """Before the turn of an administrator: what has changed in the campaign is read while nobody waits for it. The
-        first time that may be everything."""
+    async def look_ahead(self, chat: int, given: Input) -> Looked:
+        """Before the turn of an administrator who may want to know: where everybody stands, looked up while nobody
+        waits for it. None for everybody else."""
         command = _team_command(given.text) if isinstance(given, CommandedUnknown) else None
         if command is None and not (isinstance(given, Tapped) and read(given.tap)):
-            return
+            return None
         async with self._around.storage.reading() as work:
             person = await work.respondents.find(chat)
-        if self._admission.role_of(chat, person.role if person else None) is Role.ADMINISTRATOR:
-            await self.following.all(administrator(chat))
+        if self._admission.role_of(chat, person.role if person else None) is not Role.ADMINISTRATOR:
+            return None
+        return await self.following.all(administrator(chat))
 
     def serves(self, person: Respondent) -> bool:
         return self._admission.role_of(person.chat, person.role) is Role.ADMINISTRATOR
@@ -124,7 +126,7 @@ class Desk:
         once more, in another transaction, with its sentence as `declined`."""
         state = None if isinstance(person.desk, Acted) else person.desk
         actor = administrator(person.chat)
-        visit = Visit(self._around, work, actor, person, heard.message, now, heard.language, state)
+        visit = Visit(self._around, work, actor, person, heard.message, now, heard.language, state, heard.looked)
         if isinstance(person.desk, Acted) and person.desk == _act(heard):
             return Attended(None)
         if declined is not None:

@@ -15,6 +15,9 @@ from flows.desk.states import AtDesk
 from flows.ports import Respondent, Storage, Work
 from flows.questionnaire import Questionnaire
 
+Looked = tuple[Followed, ...] | None
+"""Where everybody stands, if it was looked up."""
+
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
@@ -41,6 +44,7 @@ class Visit:
     at: datetime
     language: str | None
     state: AtDesk | None
+    looked: Looked = None
 
     def now(self) -> datetime:
         """As a clock: all that happens in a turn happens at one moment."""
@@ -60,7 +64,7 @@ class Visit:
 
     async def countries(self) -> tuple[Followed, ...]:
         """Everybody who takes part, as it was kept before this turn."""
-        return await self.around.following.all(self.actor)
+        return await self.around.following.all(self.actor) if self.looked is None else self.looked
 
 
 @dataclass(frozen=True, slots=True)

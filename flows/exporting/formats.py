@@ -12,7 +12,8 @@ from typing import BinaryIO, Final
 from flows.administration.exporting import Selection
 from flows.copies import FORMS, Copy
 from flows.document import Document
-from flows.exporting.archive import archive_chunks
+from flows.exporting.archive import archive_chunks, json_file
+from flows.exporting.attached import Fetch, files_kept
 from flows.exporting.delimited import long_chunks, table_chunks
 from flows.exporting.forms import WRITERS, packing
 from flows.exporting.lines import array_chunks, line_chunks
@@ -79,10 +80,15 @@ def export_chunks(
     questionnaire: Questionnaire,
     documents: AsyncIterator[Document],
     progress: Progress | None = None,
+    fetch: Fetch | None = None,
 ) -> AsyncGenerator[bytes, None]:
     """The file, piece by piece, for whoever sends it on while it is made (and closes this generator). `progress` hears
-    how many documents are done, after each. Raises ExportError for what a format cannot hold."""
-    return FORMATS[format].chunks(questionnaire, _counted(documents, progress) if progress else documents)
+    how many documents are done, after each; `fetch` gives the files sent with answers, which an archive holds too.
+    Raises ExportError for what a format cannot hold."""
+    counted = _counted(documents, progress) if progress else documents
+    if format is Format.ZIP and fetch:
+        return archive_chunks(questionnaire, counted, (json_file, files_kept(fetch)))
+    return FORMATS[format].chunks(questionnaire, counted)
 
 
 async def write_export(
@@ -91,9 +97,10 @@ async def write_export(
     documents: AsyncIterator[Document],
     target: BinaryIO,
     progress: Progress | None = None,
+    fetch: Fetch | None = None,
 ) -> None:
     """The file into `target`, which need not be seekable and is not closed; otherwise as `export_chunks`."""
-    async with aclosing(export_chunks(format, questionnaire, documents, progress)) as chunks:
+    async with aclosing(export_chunks(format, questionnaire, documents, progress, fetch)) as chunks:
         async for chunk in chunks:
             target.write(chunk)
 

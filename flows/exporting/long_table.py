@@ -37,8 +37,8 @@ Row = tuple[Cell, ...]
 
 class LongTable:
     """`place` counts the values of an answer from 1. The label is that of a choice, or the name of a web address. The
-    words for “Other”, the remark, and whether an earlier edition's answer was confirmed or changed stand in the answer's
-    first row."""
+    words for “Other”, the remark, and whether an earlier edition's answer was confirmed or changed stand in the
+    answer's first row."""
 
     def __init__(self, questionnaire: Questionnaire) -> None:
         self._questions: Sequence[tuple[Question, tuple[Cell, ...], Mapping[str, str]]] = [

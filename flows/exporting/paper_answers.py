@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 
@@ -37,10 +38,18 @@ class Answers:
         if self._document is None:
             boxes = self._ticks(question, Accepted(None))
             return Given(boxes, lines=0 if boxes and not question.other else _room(question))
-        entry = self._document["answers"].get(question.name, {"status": "open"})
+        given = self._given(self._document["answers"].get(question.name, {"status": "open"}), question)
+        return replace(given, words=(*given.words, *self._files(self._document, question)))
+
+    def _given(self, entry: Mapping[str, Any], question: Question) -> Given:
         if entry["status"] == "answered":
             return self._answered(question, _accepted(question, entry))
         return Given(self._ticks(question, Accepted(None)), instead=self._why_not(entry))
+
+    def _files(self, document: Document, question: Question) -> Paragraphs:
+        """The names of the files sent with the answer."""
+        names = [each["name"] for each in document["attachments"] if each["question"] == question.name]
+        return self._writing.typed(self._words.files(names)) if names else ()
 
     def shown(self, question: Question, accepted: Accepted) -> str:
         """The value in the words and figures of the form's language."""

@@ -53,8 +53,8 @@ class Prompt:
     """The open question is put. `position` of `total` counts the relevant questions of the sections, 0 in the opening.
 
     `answered` is the answer it has already, where it is put again for a correction; `remark` is what the survey team
-    asks about it. `told` are the questions whose answers stand above it in the same message. `carried`: the answer of an
-    earlier edition that is to be confirmed or changed.
+    asks about it. `told` are the questions whose answers stand above it in the same message. `carried`: the answer of
+    an earlier edition that is to be confirmed or changed.
     """
 
     question: str
@@ -383,6 +383,16 @@ class HelpShown:
 
 
 @dataclass(frozen=True, slots=True)
+class SectionEnded:
+    """The course leaves a section: so many of its questions are answered, skipped, and left open."""
+
+    section: str
+    answered: int
+    skipped: int
+    open: int
+
+
+@dataclass(frozen=True, slots=True)
 class Whereabouts:
     question: str | None
     done: int
@@ -524,6 +534,7 @@ Reply = (
     | StillOpen
     | UnknownCommandTold
     | HelpShown
+    | SectionEnded
     | Whereabouts
     | DefinitionShown
     | Cancelled

@@ -122,13 +122,16 @@ def _field(speaker: Speaker, question: Question) -> Text:
 def _how(speaker: Speaker, card: Group, question: Question, prompt: Prompt) -> Text:
     """All at once, as long as several are open; and what is asked now."""
     open_ = [each for each in _asked(speaker, card) if speaker.conversation.is_open(each.name)]
-    at_once = speaker.say("Send everything in one message, such as a signature, or share a contact. Or go one by one:")
     asked = fill("**{label}**", label=speaker.plain_of(question.label))
     hint = speaker.text_of(question.hint) if question.hint else ()
     if carrying.is_standing(prompt):
-        return joined((at_once, joined((asked, carrying.how(speaker, question)), " ")), "\n")
+        return joined((at_once(speaker), joined((asked, carrying.how(speaker, question)), " ")), "\n")
     now = joined((asked, *filter(None, (hint, prompts.instruction(speaker, question)))), " ")
-    return joined((at_once, now), "\n") if len(open_) > 1 and question in open_ else now
+    return joined((at_once(speaker), now), "\n") if len(open_) > 1 and question in open_ else now
+
+
+def at_once(speaker: Speaker) -> Text:
+    return speaker.say("Send everything in one message, such as a signature, or share a contact. Or go one by one:")
 
 
 def _rows(speaker: Speaker, card: Group, question: Question, prompt: Prompt) -> Rows:

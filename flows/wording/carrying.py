@@ -1,17 +1,17 @@
-"""Answers of an earlier edition: with their question, all of a section, and what became of them. Knows no other reply."""
+"""Answers of an earlier edition: with their question, a section's, and what became of them. Knows no other reply."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from flows.carrying import keepable, keepable_on_card
+from flows.carrying import keepable
 from flows.questionnaire import Question
-from flows.response import Carried, Offer
+from flows.response import Answer, Carried, Offer
 from flows.turns import OF_CARD, Action, OfferCleared, OffersKept, OffersLoaded, OffersShown, Prompt
 from flows.wording.buttons import Part, Row, Rows, button
 from flows.wording.catalogue import N_
 from flows.wording.rich import Text, fill, joined, literal
-from flows.wording.showing import answer_lines, confirmation
+from flows.wording.showing import answer_lines, confirmation, is_remark_alone
 from flows.wording.speaker import Speaker, shortened
 
 MAX_LABEL = 70
@@ -29,7 +29,7 @@ def still_true(speaker: Speaker, question: Question, prompt: Prompt) -> Text:
     carried = prompt.carried
     if carried is None:
         return ()
-    answer = "\n   ".join(answer_lines(speaker, question, carried.answer, in_full=True))
+    answer = "\n   ".join(_lines(speaker, question, carried.answer, in_full=True))
     answered = speaker.say("**In {year} you answered:** {answer}", year=str(carried.year), answer=answer)
     return joined((answered, how(speaker, question) if is_standing(prompt) else ()))
 
@@ -54,14 +54,14 @@ def rows(speaker: Speaker, question: Question, prompt: Prompt) -> Rows:
 
 def on_card(speaker: Speaker, question: Question, carried: Carried) -> Text:
     """A field of a card: ○ Name · in 2018: Mr. Raza Ali Shah"""
-    first, *_ = answer_lines(speaker, question, carried.answer, MAX_ITEMS)
+    first, *_ = _lines(speaker, question, carried.answer)
     name = speaker.plain_of(question.label).rstrip(" :\u00a0\u202f")
     return speaker.say("○ {name} · in {year}: {answer}", name=name, year=str(carried.year), answer=first)
 
 
 def unconfirmed(speaker: Speaker, question: Question, carried: Carried) -> tuple[str, ...]:
     """In the review: what is not confirmed yet."""
-    first, *more = answer_lines(speaker, question, carried.answer, MAX_ITEMS)
+    first, *more = _lines(speaker, question, carried.answer)
     return (speaker.words("○ not confirmed yet · in {year}: {answer}", year=str(carried.year), answer=first), *more)
 
 
@@ -91,7 +91,7 @@ def loaded(speaker: Speaker, reply: OffersLoaded) -> Part:
 def shown(speaker: Speaker, reply: OffersShown) -> Part:
     count = len(reply.questions)
     heading = speaker.say_count(
-        "This answer would be kept:", "These {count} answers would be kept, all of this section:", count
+        "{count} answer of this section would be kept:", "{count} answers of this section would be kept:", count
     )
     note = speaker.say("Nothing is kept yet, and each can still be changed afterwards.")
     text = joined((heading, *_listed(speaker, reply.questions), note))
@@ -116,12 +116,10 @@ def cleared(speaker: Speaker, reply: OfferCleared) -> Part:
 
 def _all_at_once(speaker: Speaker, question: Question) -> Row:
     """Each on a row of its own, where there is more than the one."""
-    c = speaker.conversation
-    card = {name for name in keepable_on_card(c, question.name) if name in c.open}
-    section = {name for name in keepable(c, question.name) if name in c.open}
+    card, section = keepable(speaker.conversation, question)
     of_card = button(speaker, Action.KEEP_ALL, speaker.words("Keep all of it"), question.name, OF_CARD)
     of_section = button(speaker, Action.KEEP_ALL, speaker.words("Keep all of this section"), question.name)
-    return (*((of_card,) if len(card) > 1 else ()), *((of_section,) if len(section) > max(1, len(card)) else ()))
+    return (*((of_card,) if card > 1 else ()), *((of_section,) if section > max(1, card) else ()))
 
 
 def _listed(speaker: Speaker, names: tuple[str, ...]) -> Iterator[Text]:
@@ -129,6 +127,13 @@ def _listed(speaker: Speaker, names: tuple[str, ...]) -> Iterator[Text]:
         question, offered = speaker.question(name), speaker.conversation.offered(name)
         if offered:
             number, label = speaker.number(question), shortened(speaker.plain_of(question.label), MAX_LABEL)
-            lines = answer_lines(speaker, question, offered.answer, MAX_ITEMS)
+            lines = _lines(speaker, question, offered.answer)
             heading = fill("**{label}**", label=f"{number}. {label}" if number else label)
             yield joined((heading, *(literal(shortened(line, MAX_LINE)) for line in lines)), "\n")
+
+
+def _lines(speaker: Speaker, question: Question, answer: Answer, *, in_full: bool = False) -> tuple[str, ...]:
+    """A remark without a value was what was answered: nobody keeps it just now."""
+    if answer.note and is_remark_alone(answer.accepted):
+        return (f"“{answer.note}”",) if in_full else (f"“{shortened(answer.note, MAX_LINE)}”",)
+    return answer_lines(speaker, question, answer, None if in_full else MAX_ITEMS, in_full=in_full)

@@ -39,7 +39,10 @@ def time_left(speaker: Speaker) -> Text:
         time = speaker.translator.clock(c.campaign.deadline)
         return speaker.say("The deadline is today at {time} UTC.", time=time)
     return speaker.say_count(
-        "{count} day is left until the deadline.", "{count} days are left until the deadline.", days
+        "{count} day is left until the deadline on {day}.",
+        "{count} days are left until the deadline on {day}.",
+        days,
+        day=_deadline(speaker),
     )
 
 

@@ -5,6 +5,7 @@ Knows no questionnaire and no layout.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
@@ -88,6 +89,11 @@ class FormWords:
 
     def skipped(self, reason: str) -> str:
         return self._say(N_("Not answered: {reason}"), reason=self._say(REASONS[SkipReason(reason)]))
+
+    def files(self, names: Sequence[str]) -> str:
+        """Those sent with an answer."""
+        template = self.translator.plural(N_("File: {names}"), N_("Files: {names}"), len(names))
+        return plain(fill(template, names=self.translator.list_of(names)))
 
     def version(self, version: str) -> str:
         return self._say(N_("Version {version}"), version=version)

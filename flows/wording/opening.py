@@ -1,4 +1,4 @@
-"""Greetings, the choice of language, where the respondent is, and help. Knows no refusal and no answer."""
+"""Greetings, the choice of language, and where the respondent is. Knows no refusal and no answer."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from flows.reading import Accepted
 from flows.turns import (
     Action,
     CountryFixed,
-    HelpShown,
     LanguageAsked,
     LanguageSet,
     TakenOver,
@@ -18,9 +17,8 @@ from flows.turns import (
 from flows.wording import carrying
 from flows.wording.buttons import Part, Row, button, one_a_row, remind_again, review, sections, show_again
 from flows.wording.catalogue import N_, language_name, translator
-from flows.wording.commands import COMMANDS
 from flows.wording.deadline import opening_text, taken_until, time_left
-from flows.wording.instructions import HELP
+from flows.wording.progress import at_your_pace, done
 from flows.wording.rich import Text, fill, joined, literal
 from flows.wording.speaker import Speaker
 
@@ -76,34 +74,21 @@ def country_fixed(speaker: Speaker, reply: CountryFixed) -> Part:
 def welcome_back(speaker: Speaker, reply: WelcomeBack) -> Part:
     go_on = Action.SHOW if reply.question else Action.SUMMARY
     place = stopped_at(speaker, reply.question) if reply.question else speaker.say("Only the submission is open.")
-    done = _done(speaker, reply.done, reply.total)
-    text = joined((speaker.say("Welcome back."), place, done, time_left(speaker)), " ")
+    how_far = done(speaker, reply.done, reply.total), at_your_pace(speaker), time_left(speaker)
+    text = joined((speaker.say("Welcome back."), place, *how_far), " ")
     return Part(text, ((button(speaker, go_on, speaker.words("Continue")), sections(speaker), review(speaker)),))
 
 
 def whereabouts(speaker: Speaker, reply: Whereabouts) -> Part:
     place = _is_at(speaker, reply.question) if reply.question else _no_question_open(speaker)
-    text = joined((place, _done(speaker, reply.done, reply.total), time_left(speaker)), " ")
+    how_far = done(speaker, reply.done, reply.total), at_your_pace(speaker), time_left(speaker)
+    text = joined((place, *how_far), " ")
     shown = (show_again(speaker, reply.question),) if reply.question else ()
     around = (*shown, sections(speaker), review(speaker))
     if speaker.conversation.response.reminders:
         return Part(text, (around,))
     not_reminded = speaker.say("You asked not to be reminded.")
     return Part(joined((text, not_reminded), "\n"), (around, (remind_again(speaker),)))
-
-
-def help_shown(speaker: Speaker, reply: HelpShown) -> Part:
-    commands = (fill("/{command} · ", command=name) + speaker.say(does) for name, does in COMMANDS.items())
-    what_this_is = speaker.say(
-        "I ask the questions one at a time. Write your answer in your own words, or press a button. "
-        "Every answer is kept at once and can be corrected later."
-    )
-    if reply.question is None:
-        return Part(joined((what_this_is, joined(commands, "\n"))), ((sections(speaker), review(speaker)),))
-    asked = speaker.question(reply.question)
-    now = speaker.say("**Now open: {question}**", question=speaker.reference(reply.question))
-    how = joined((now, speaker.say(HELP[asked.type], today=speaker.today)), "\n")
-    return Part(joined((what_this_is, how, joined(commands, "\n"))), ((show_again(speaker, reply.question),),))
 
 
 def country_name(speaker: Speaker, code: str) -> str:
@@ -153,7 +138,3 @@ def _no_question_open(speaker: Speaker) -> Text:
     if speaker.conversation.response.is_submitted:
         return speaker.say("Your response is submitted.")
     return speaker.say("Only the submission is open.")
-
-
-def _done(speaker: Speaker, done: int, total: int) -> Text:
-    return speaker.say_count("{count} of {total} is done.", "{count} of {total} are done.", done, total=total)

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from flows.message import Button
 from flows.questionnaire import MAX_CAPTION, Question, Section
 from flows.turns import Action, ReviewShown, SectionsShown, Summary
-from flows.wording import annexes
-from flows.wording import carrying
+from flows.wording import annexes, carrying
 from flows.wording.buttons import (
     Part,
     Row,
@@ -23,6 +22,7 @@ from flows.wording.buttons import (
     show_again,
 )
 from flows.wording.catalogue import N_
+from flows.wording.progress import at_your_pace
 from flows.wording.rich import Text, fill, joined, literal, plain
 from flows.wording.showing import REASONS, answer_lines
 from flows.wording.speaker import Speaker, shortened
@@ -43,7 +43,7 @@ def hub(speaker: Speaker, reply: SectionsShown) -> Part:
         button(speaker, Action.SECTION, f"{state.mark} {state.words}", choice=state.section.name) for state in states
     )
     last = (*_open_question(speaker), review(speaker), *_submit(speaker))
-    return Part(joined((speaker.say("**Sections**"), lines)), (*one_a_row(jumps), last))
+    return Part(joined((speaker.say("**Sections**"), lines, at_your_pace(speaker))), (*one_a_row(jumps), last))
 
 
 def section_review(speaker: Speaker, reply: ReviewShown) -> Part:

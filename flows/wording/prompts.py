@@ -37,7 +37,7 @@ def _how_to_answer(speaker: Speaker, question: Question, prompt: Prompt) -> tupl
 def instruction(speaker: Speaker, question: Question) -> Text:
     """How to answer, as far as the question's own hint does not say it."""
     if question.type == "text":
-        return _limit(speaker, question)
+        return () if _says_limit(speaker, question) else limit(speaker, question)
     if question.type not in INSTRUCTIONS:
         return ()
     return speaker.say(INSTRUCTIONS[question.type], today=speaker.today)
@@ -97,11 +97,15 @@ def _hint(speaker: Speaker, item: Question | Group) -> Text:
     return speaker.text_of(item.hint) if item.hint else ()
 
 
-def _limit(speaker: Speaker, question: Question) -> Text:
-    limit = question.max_words
-    if limit is None or (question.hint and str(limit) in speaker.plain_of(question.hint)):
+def limit(speaker: Speaker, question: Question) -> Text:
+    """How many words a text may have."""
+    if question.max_words is None or question.type != "text":
         return ()
-    return speaker.say_count("Up to {count} word.", "Up to {count} words.", limit)
+    return speaker.say_count("Up to {count} word.", "Up to {count} words.", question.max_words)
+
+
+def _says_limit(speaker: Speaker, question: Question) -> bool:
+    return question.hint is not None and str(question.max_words) in speaker.plain_of(question.hint)
 
 
 def _choices(speaker: Speaker, question: Question, prompt: Prompt) -> Text:
@@ -126,7 +130,7 @@ def _rows(speaker: Speaker, question: Question, prompt: Prompt) -> Rows:
     in_opening = prompt.position == 0
     rows: tuple[Row, ...] = (
         *(() if carrying.is_standing(prompt) else answer_rows(speaker, question, prompt.chosen)),
-        *one_a_row(_definitions(speaker, question)),
+        *one_a_row(definitions(speaker, question)),
         *annexes.removals(speaker, annexes.of_question(speaker, question.name)),
         keep(speaker, question, prompt),
         *carrying.rows(speaker, question, prompt),
@@ -135,11 +139,11 @@ def _rows(speaker: Speaker, question: Question, prompt: Prompt) -> Rows:
     return tuple(row for row in rows if row)
 
 
-def _definitions(speaker: Speaker, question: Question) -> Row:
-    definitions = map(speaker.conversation.questionnaire.definition, question.definitions)
+def definitions(speaker: Speaker, question: Question) -> Row:
+    """The buttons that explain its terms."""
+    terms = map(speaker.conversation.questionnaire.definition, question.definitions)
     return tuple(
-        button(speaker, Action.DEFINE, speaker.plain_of(definition.label), question.name, definition.name)
-        for definition in definitions
+        button(speaker, Action.DEFINE, speaker.plain_of(term.label), question.name, term.name) for term in terms
     )
 
 

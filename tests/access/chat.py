@@ -97,7 +97,7 @@ DESK: Final[Mapping[Verb, tuple[str, ...]]] = {
     Verb.GIVE_BACK: ("PAK",),
     Verb.AUDIENCE: ("all",),
     Verb.SEND: (),
-    Verb.FOLLOW: ("{announcement}",),
+    Verb.FOLLOW: ("{key}",),
     Verb.WHICH: ("all",),
     Verb.EXPORT: ("all", "json"),
     Verb.COPY: ("PAK", "json"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import pytest_asyncio
 
@@ -20,16 +21,16 @@ postgresql_server = databases.postgresql_server
 
 
 @pytest_asyncio.fixture
-async def scene(sqlite_url: str) -> AsyncIterator[Scene]:
+async def scene(sqlite_url: str, tmp_path: Path) -> AsyncIterator[Scene]:
     async with open_storage(sqlite_url) as storage:
-        scene = Scene(sqlite_url, storage)
+        scene = Scene(sqlite_url, storage, tmp_path)
         await scene.prepare()
         yield scene
 
 
 @pytest_asyncio.fixture
-async def scene_anywhere(url: str) -> AsyncIterator[Scene]:
+async def scene_anywhere(url: str, tmp_path: Path) -> AsyncIterator[Scene]:
     async with open_storage(url) as storage:
-        scene = Scene(url, storage)
+        scene = Scene(url, storage, tmp_path)
         await scene.prepare()
         yield scene

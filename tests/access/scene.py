@@ -1,7 +1,7 @@
 """A survey with everybody in it, really there: the database, the interview with its desk, the web application.
 
-Pakistan has submitted, with a file, and asked the team something; Kenya was given its response back; France and
-Sweden have open links; Peru answers another questionnaire in the same database.
+Pakistan has submitted, with a file, and asked the team something; Kenya was given its response back; others have
+open links; Peru answers another questionnaire in the same database.
 """
 
 from __future__ import annotations
@@ -10,6 +10,8 @@ from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
+from hashlib import sha256
+from pathlib import Path
 from typing import Any, Final
 
 import httpx
@@ -30,6 +32,7 @@ from flows.administration.sessions import form_key
 from flows.administration.signing_in import SigningIn, create_link
 from flows.administration.tokens import Scope, all_tokens, make_token, revoke_token
 from flows.attachments import Fetched
+from flows.desk.announcing import key_of
 from flows.ports import Storage
 from flows.turns import Action, Command, Commanded, Origin, SentFile
 from storage.tables import metadata
@@ -41,8 +44,13 @@ from tests.storage.looking import looking
 PAKISTAN, KENYA, PERU = 1001, 1002, 1003
 """The chats of their focal points. Peru's is of the other questionnaire."""
 
+OPEN_LINKS: Final = ("FRA", "SWE", "DNK", "FIN")
+
 SECRET: Final = "known-to-pakistan"
 """Stands in all that is Pakistan's: answers, the name of a file, a question to the team."""
+
+FILE: Final = b"%PDF-1.7"
+SHA256: Final = sha256(FILE).hexdigest()
 
 ORIGIN: Final = "https://survey.example.org"
 TELEGRAM: Final = "/telegram"
@@ -72,11 +80,12 @@ class Baggage:
 
 @dataclass
 class Scene:
-    """`url` is the database's. `ids` are those that stand in addresses, by their names there; `links` the secrets of
-    the focal points' invitations, by their chats."""
+    """`url` is the database's, `folder` the file store's. `ids` are those that stand in addresses, by their names
+    there; `links` the secrets of the focal points' invitations, by their chats."""
 
     url: str
     storage: Storage
+    folder: Path
     ids: dict[str, str] = field(default_factory=dict)
     links: dict[int, str] = field(default_factory=dict)
 
@@ -86,10 +95,11 @@ class Scene:
         self.elsewhere._update = 1_000_000
 
     async def prepare(self) -> None:
+        (self.folder / SHA256).write_bytes(FILE)
         self.links[PAKISTAN] = await _submitted(self.team, PAKISTAN, "PAK", SECRET, with_file=True)
         self.links[KENYA] = await _submitted(self.team, KENYA, "KEN", "kenya")
-        await self.team.invite("FRA")
-        await self.team.invite("SWE")
+        for country in OPEN_LINKS:
+            await self.team.invite(country)
         await _returned(self.team, "KEN")
         self.ids = {
             "response": (await self.team.response(PAKISTAN)).id,
@@ -129,6 +139,7 @@ class Scene:
             webhook_secret="s3-cret_",
             web_port=0,
             web_url=ORIGIN,
+            files=str(self.folder),
         )
         receiver = Webhook(Bot("1:x"), _never_taken, ORIGIN + TELEGRAM, SecretStr("s3-cret_"))
         receiver.works = True
@@ -150,7 +161,7 @@ class Scene:
 
 async def add_another_questionnaire(scene: Scene) -> None:
     """In the same database, with all that has an id; `ids` are of those from now on."""
-    await _submitted(scene.elsewhere, PERU, "PER", "peru")
+    await _submitted(scene.elsewhere, PERU, "PER", "peru", with_file=True)
     await _returned(scene.elsewhere, "PER")
     response = (await scene.elsewhere.response(PERU)).id
     scene.ids = {"response": response, "returned": response, **await _ids_of(scene.elsewhere)}
@@ -162,7 +173,7 @@ async def _submitted(office: Office, chat: int, country: str, words: str, *, wit
     await office.tap(chat, Action.BEGIN)
     await office.say(chat, "I agree")
     if with_file:
-        file = Fetched(name=f"{words}.pdf", media_type="application/pdf", size=1, sha256="0" * 64, key="k")
+        file = Fetched(name=f"{words}.pdf", media_type="application/pdf", size=len(FILE), sha256=SHA256, key=SHA256)
         await office.hear(chat, SentFile(Origin(chat, 99, office.clock.now()), file))
     await office.say(chat, f"https://{words}.example.org", "yes", f"Ms {words}", f"{words}@example.org")
     await office.tap(chat, Action.SUMMARY)
@@ -180,8 +191,9 @@ async def _returned(office: Office, country: str) -> None:
 async def _ids_of(office: Office) -> Mapping[str, str]:
     made = await announce(office.storage, office.questionnaire, office.clock, TEAM, Draft("A word to all"))
     enquiry = (await enquiries(office.storage, office.questionnaire, TEAM))[0]
-    *_, link, spare = [each.id for each in await office.invitations()] * 2
-    return {"announcement": made.id, "enquiry": enquiry.id, "invitation": link, "spare": spare}
+    links = [each.id for each in await office.invitations()] * len(OPEN_LINKS)
+    last = {f"link{number}": link for number, link in enumerate(links[-len(OPEN_LINKS) :])}
+    return {"sha256": SHA256, "announcement": made.id, "key": key_of(made.id), "enquiry": enquiry.id, **last}
 
 
 async def _never_taken(_: object) -> None:

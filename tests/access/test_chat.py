@@ -41,7 +41,7 @@ def test_every_command_and_every_button_has_its_row() -> None:
     assert (set(BUTTONS), set(DESK)) == (set(Action), set(Verb))
 
 
-@pytest.mark.parametrize("who", OUTSIDERS)
+@pytest.mark.parametrize("who", sorted(OUTSIDERS))
 async def test_who_is_let_in_nowhere_is_told_nothing_and_leaves_no_trace(scene: Scene, who: str) -> None:
     person = await PEOPLE[who](scene)
     await scene.team.told(person.chat)
@@ -53,7 +53,7 @@ async def test_who_is_let_in_nowhere_is_told_nothing_and_leaves_no_trace(scene: 
     assert await scene.rows() == before
 
 
-@pytest.mark.parametrize("who", FOCAL_POINTS)
+@pytest.mark.parametrize("who", sorted(FOCAL_POINTS))
 async def test_a_focal_point_gets_of_the_teams_what_an_unknown_word_or_button_gets(scene: Scene, who: str) -> None:
     chat = (await PEOPLE[who](scene)).chat
     before = await scene.rows()
@@ -70,7 +70,7 @@ async def test_a_focal_point_gets_of_the_teams_what_an_unknown_word_or_button_ge
     assert {table: after[table] for table in OF_THE_TEAM} == {table: before[table] for table in OF_THE_TEAM}
 
 
-@pytest.mark.parametrize("who", [*FOCAL_POINTS, *TEAM_MEMBERS])
+@pytest.mark.parametrize("who", sorted(FOCAL_POINTS | TEAM_MEMBERS))
 async def test_who_is_let_in_is_answered_whatever_they_send(scene: Scene, who: str) -> None:
     chat = (await PEOPLE[who](scene)).chat
     await scene.team.hear_at_desk(Started(), chat)
@@ -80,7 +80,7 @@ async def test_who_is_let_in_is_answered_whatever_they_send(scene: Scene, who: s
         assert received.answered, name
 
 
-@pytest.mark.parametrize("who", TEAM_MEMBERS)
+@pytest.mark.parametrize("who", sorted(TEAM_MEMBERS))
 async def test_the_team_is_served_at_its_desk(scene: Scene, who: str) -> None:
     """Where the desk waits for words, it gets some."""
     chat = (await PEOPLE[who](scene)).chat
@@ -121,7 +121,7 @@ def _attempts(scene: Scene) -> Iterator[tuple[Input, int | None]]:
     moment = scene.team.clock.moment
     for given in (*everybodys(scene.ids).values(), *the_teams(scene.ids).values()):
         yield given, None
-    for number in range(1, 100):
+    for number in range(1, 40):
         yield Said(Typed("changed"), Origin(KENYA, 1000 + number, moment)), number
         yield Edited(Typed("changed"), Origin(KENYA, number, moment)), None
 

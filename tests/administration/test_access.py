@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
 
 import pytest
 
@@ -22,13 +23,15 @@ from flows.administration.enquiring import answer_enquiry, enquiries
 from flows.administration.following import Following
 from flows.administration.invitations import Issued
 from flows.administration.orders import Order
+from flows.administration.prefilling import prefill
 from flows.administration.progress import progress
 from flows.administration.reminding import remind
 from flows.administration.returning import remarks_on, reopen
 from flows.administration.roles import Act, Actor
 from flows.administration.signing_in import create_link
+from flows.administration.tokens import Scope, all_tokens, make_token, revoke_token
 from flows.campaign import Campaign
-from flows.errors import NotAllowed
+from flows.errors import NotAllowed, PrefillError
 from flows.turns import Action, Command, Commanded
 from tests.administration.office import BOSS, TEAM, Office
 
@@ -199,6 +202,18 @@ async def _open_dossier(case: Case, actor: Actor) -> None:
     await open_dossier(office.storage, office.questionnaire, office.clock, actor, "of nobody")
 
 
+async def _revoke_token(case: Case, actor: Actor) -> None:
+    office = case.office
+    token, _ = await make_token(office.storage, office.clock, TEAM, "a system", [Scope.PROGRESS])
+    await revoke_token(office.storage, office.clock, actor, token.id)
+
+
+async def _prefill(case: Case, actor: Actor) -> None:
+    office = case.office
+    with suppress(PrefillError):  # which who may not is not told
+        await prefill(office.storage, office.questionnaire, office.clock, actor, [])
+
+
 async def _look_across(case: Case, actor: Actor) -> None:
     office = case.office
     question = office.questionnaire.question("site")
@@ -237,6 +252,12 @@ ACTS: Mapping[str, Callable[[Case], Awaitable[bool]]] = {
     ),
     "opened": _allowed(_open_dossier),
     "signed-in": _allowed(lambda case, actor: create_link(case.office.storage, case.office.clock, actor, case.chat)),
+    "token-made": _allowed(
+        lambda case, actor: make_token(case.office.storage, case.office.clock, actor, "mine", [Scope.PROGRESS])
+    ),
+    "token-revoked": _allowed(_revoke_token),
+    "looked at the tokens": _allowed(lambda case, actor: all_tokens(case.office.storage, actor)),
+    "prefilled": _allowed(_prefill),
     "looked at everybody": _allowed(
         lambda case, actor: Following(case.office.questionnaire, case.office.storage, case.office.clock).all(actor)
     ),

@@ -13,8 +13,9 @@ from jsonschema import Draft202012Validator
 
 from flows.administration.roles import Act, Admission
 from flows.administration.tokens import Scope, make_token
+from flows.attachments import Fetched
 from flows.document import document_schema
-from flows.turns import Action
+from flows.turns import Action, Origin, SentFile
 from tests.administration.office import TEAM, Office
 from web.api import create_api
 from web.api.office import Office as ApiOffice
@@ -26,11 +27,15 @@ AMINA, BORIS = 1001, 1002
 async def api(office: Office) -> AsyncIterator[httpx.AsyncClient]:
     """Somebody with a token of every scope."""
     app = create_api(
-        ApiOffice(office.questionnaire, office.storage, office.clock, Admission(open=False), lambda: "a_bot")
+        ApiOffice(office.questionnaire, office.storage, office.clock, Admission(open=False), lambda: "a_bot", fetched)
     )
     async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://focalpoint") as client:
         client.headers["Authorization"] = f"Bearer {await token(office, *Scope)}"
         yield client
+
+
+async def fetched(sha256: str) -> AsyncIterator[bytes]:
+    yield f"the file {sha256[:3]}".encode()
 
 
 async def token(office: Office, *scopes: Scope) -> str:
@@ -93,6 +98,18 @@ async def test_one_response_is_its_document(office: Office, api: httpx.AsyncClie
     assert document["answers"]["site"]["value"] == [{"url": "https://www.gov.pk"}]
 
 
+async def test_a_file_sent_with_an_answer_is_handed_out_by_its_hash(office: Office, api: httpx.AsyncClient) -> None:
+    await begun(office, AMINA, "PAK")
+    response = await office.response(AMINA)
+    file = Fetched(name="plan.pdf", media_type="application/pdf", size=1, sha256="a1b" + "0" * 61)
+    await office.hear(AMINA, SentFile(Origin(AMINA, 99, office.clock.now()), file))
+    answer = await api.get(f"/responses/{response.id}/attachments/{file.sha256}")
+    assert (answer.status_code, answer.text) == (200, "the file a1b")
+    assert answer.headers["content-disposition"] == "attachment"
+    assert (await api.get(f"/responses/{response.id}/attachments/{'0' * 64}")).status_code == 404
+    assert (await api.get(f"/responses/PAK/attachments/{file.sha256}")).status_code == 404
+
+
 async def test_all_documents_come_one_a_line_and_it_is_recorded(office: Office, api: httpx.AsyncClient) -> None:
     await submitted(office, AMINA, "PAK")
     await submitted(office, BORIS, "PER")
@@ -102,6 +119,15 @@ async def test_all_documents_come_one_a_line_and_it_is_recorded(office: Office, 
     assert [each["response"]["country"]["code"] for each in documents] == ["PAK", "PER"]
     assert (await office.records())[-1].act is Act.EXPORTED
     assert "by token “a system”" in (await office.records())[-1].actor
+
+
+async def test_all_responses_come_as_a_file_of_any_format(office: Office, api: httpx.AsyncClient) -> None:
+    await submitted(office, AMINA, "PAK")
+    answer = await api.get("/export", params={"format": "csv"})
+    assert answer.headers["content-type"] == "text/csv; charset=utf-8"
+    assert answer.headers["content-disposition"] == 'attachment; filename="small-completed.csv"'
+    assert answer.text.splitlines()[1].startswith("PAK,")
+    assert (await api.get("/export", params={"format": "exe"})).status_code == 422
 
 
 async def test_the_questionnaire_its_schema_and_the_progress_can_be_read(

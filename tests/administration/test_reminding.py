@@ -62,7 +62,8 @@ async def test_who_has_open_questions_is_reminded_at_the_times_of_the_schedule_o
     assert await look(office, before(14)) == [AMINA]
     assert await look(office) == []
     assert await office.told(AMINA) == [
-        "A reminder\n\nYou stopped at 2, in I. One. 5 questions are open. 14 days are left until the deadline."
+        "A reminder\n\nYou stopped at 2, in I. One. 5 questions are open. "
+        "14 days are left until the deadline on 31 May 2019."
     ]
     assert await look(office, before(10)) == []
     assert await look(office, before(7)) == [AMINA]
@@ -189,7 +190,7 @@ async def test_who_has_not_begun_is_told_what_is_awaited(office: Office) -> None
     (message,) = await office.messages(AMINA)
     assert message.plain_text == (
         "A reminder\n\nYour answers to “A small questionnaire” are awaited; no question is answered yet. "
-        "14 days are left until the deadline."
+        "14 days are left until the deadline on 31 May 2019."
     )
     assert [button.caption for row in message.buttons for button in row] == ["Continue", "Stop reminders"]
 
@@ -204,7 +205,8 @@ async def test_only_the_submission_may_be_missing(office: Office) -> None:
     await look(office, before(1))
     (said,) = await office.told(AMINA)
     assert said == (
-        "A reminder\n\nEverything is answered; only the submission is open. 1 day is left until the deadline."
+        "A reminder\n\nEverything is answered; only the submission is open. "
+        "1 day is left until the deadline on 31 May 2019."
     )
 
 

@@ -90,7 +90,7 @@ async def test_a_document_is_kept_whole_and_its_question_stays_open(house: House
     assert "1 is still open" in said or "open question is still 1" in said
     (kept,) = (await response_of(house, amina)).attachments
     assert (kept.question, kept.name, kept.size) == ("site", "plan 2020.pdf", len(PDF))
-    assert await stored(house.files, kept.key) == PDF
+    assert await stored(house.files, kept.sha256) == PDF
     assert house.failures == []
 
 

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from hashlib import sha256
 
 from flows.administration.announcing import Draft, announce, queue_announcements
 from flows.administration.campaign import set_campaign
 from flows.administration.enquiring import answer_enquiry, enquiries
+from flows.administration.prefilling import Earlier, prefill
 from flows.administration.reminding import remind, remind_due
 from flows.administration.returning import reopen
 from flows.administration.roles import Admission, operator
 from flows.attachments import Fetched, announced, kind_of
 from flows.campaign import Campaign
 from flows.cards.contact import Contact
+from flows.document_model import FORMAT
 from flows.interview import Incoming, Interview
 from flows.message import Button, Message
 from flows.ports import Storage
@@ -51,6 +55,7 @@ _REPLIES = re.compile(r"\(replies to “(.+?)”\)\s+(.+)", re.DOTALL)
 _RETURNS = re.compile(r"\(the survey team returns it\)\n(.+)", re.DOTALL)
 _ANSWERS = re.compile(r"\(the survey team answers\)\s+(.+)", re.DOTALL)
 _SETS = re.compile(r"\(the survey team sets the deadline\)\s+(\S+)(, when it closes)?")
+_LOADS = re.compile(r"\(the survey team loads the answers of (\d{4})\)\n(.+)", re.DOTALL)
 _REMINDS = re.compile(r"\(the survey team reminds\)")
 _ANNOUNCES = re.compile(r"\(the survey team announces\)\s+(.+)", re.DOTALL)
 _SHARES = re.compile(r"\(shares a contact\)\s+(.+)", re.DOTALL)
@@ -148,13 +153,16 @@ class Player:
         if sets := _SETS.fullmatch(given):
             campaign = Campaign(datetime.fromisoformat(f"{sets[1]}T23:59Z"), closes=bool(sets[2]))
             await set_campaign(storage, self.questionnaire, self.clock, TEAM, campaign)
+        if loads := _LOADS.fullmatch(given):
+            document = earlier_document(int(loads[1]), dict(map(_named_value, loads[2].splitlines())))
+            await prefill(storage, self.questionnaire, self.clock, TEAM, [Earlier("the file", document)])
         if reminds := _REMINDS.fullmatch(given):
             await remind(storage, self.questionnaire, self.clock, TEAM)
             await remind_due(storage, self.questionnaire, self.clock, Admission())
         if announces := _ANNOUNCES.fullmatch(given):
             await announce(storage, self.questionnaire, self.clock, TEAM, Draft(announces[1]))
             await queue_announcements(storage, self.questionnaire, self.clock, limit=10)
-        return bool(returns or answers or sets or reminds or announces)
+        return bool(returns or answers or sets or loads or reminds or announces)
 
     def interview(self, storage: Storage) -> Interview:
         return Interview(self.questionnaire, storage, self.clock)
@@ -197,7 +205,7 @@ class Player:
             return SentFile(origin, refused=refused, caption=caption)
         digest = sha256(name.encode()).hexdigest()
         kind = kind_of(name) or ""
-        file = Fetched(name=name, media_type=kind, size=size, sha256=digest, key=name, text=text)
+        file = Fetched(name=name, media_type=kind, size=size, sha256=digest, text=text)
         return SentFile(origin, file, caption=caption)
 
     def _origin(self, number: int) -> Origin:
@@ -221,6 +229,28 @@ def _contact(lines: str) -> Contact:
     one = {key: value for key, value in things if key not in ("email", "phone")}
     emails, phones = (tuple(value for key, value in things if key == kind) for kind in ("email", "phone"))
     return Contact(**one, emails=emails, phones=phones)
+
+
+def earlier_document(year: int, entries: Mapping[str, Any], country: str = "PAK") -> dict[str, Any]:
+    """Of an earlier edition; an entry is a value, or the parts of an answer by name."""
+    answers = {name: entry if isinstance(entry, dict) else {"value": entry} for name, entry in entries.items()}
+    return {
+        "format": FORMAT,
+        "questionnaire": {"name": f"edition-{year}", "version": "1"},
+        "response": {
+            "id": "1",
+            "country": {"code": country, "name": country},
+            "started_at": f"{year}-04-01T09:00:00Z",
+            "completed_at": f"{year}-05-02T09:00:00Z",
+        },
+        "answers": {name: {"status": "answered", **entry} for name, entry in answers.items()},
+        "attachments": [],
+    }
+
+
+def _named_value(line: str) -> tuple[str, Any]:
+    name, value = line.split(": ", 1)
+    return name, json.loads(value)
 
 
 def _newest(texts: dict[int, str], quoted: str) -> int:

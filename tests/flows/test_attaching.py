@@ -114,7 +114,7 @@ class TestSending:
 
     def test_a_closed_questionnaire_takes_none(self, chat: Scenario) -> None:
         campaign = Campaign(deadline=chat.now - timedelta(days=1), closes=True)
-        file = Fetched(name="plan.pdf", media_type="application/pdf", size=1, sha256="0" * 64, key="1")
+        file = Fetched(name="plan.pdf", media_type="application/pdf", size=1, sha256="0" * 64)
         turn = take_turn(
             chat.questionnaire, chat.response, SentFile(Origin(CHAT, 99, chat.now), file), chat.now, campaign
         )
@@ -208,7 +208,7 @@ def test_the_document_lists_the_files_in_the_order_of_their_questions(chat: Scen
         ("site", "a.pdf"),
         ("has", "b.pdf"),
     ]
-    assert set(document["attachments"][0]) == {"id", "question", "name", "media_type", "size", "sha256"}
+    assert set(document["attachments"][0]) == {"question", "name", "media_type", "size", "sha256"}
 
 
 @pytest.mark.parametrize(

@@ -47,6 +47,7 @@ from flows.turns import (
     Reopened,
     Returned,
     ReviewShown,
+    SectionEnded,
     SectionsShown,
     SentThing,
     StaleTap,
@@ -551,7 +552,7 @@ class TestSubmitting:
         at_site.tap(Action.SKIP).tap(Action.REASON, "later").tap(Action.CHOOSE, "no").tap(Action.NONE)
         at_site.say("small").say("5 %").tap(Action.TODAY)
         assert at_site.reply(Summary).open == ("site",)
-        at_site.tap(Action.EDIT, question="site").say("www.gov.pk").expect_replies(Recorded, Summary)
+        at_site.tap(Action.EDIT, question="site").say("www.gov.pk").expect_replies(Recorded, SectionEnded, Summary)
 
     def test_words_at_the_summary_are_quoted_not_kept(self, at_summary: Scenario) -> None:
         at_summary.say("hello").expect_replies(NothingAsked, Summary)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from concurrent.futures import Future
 from dataclasses import dataclass
 from pathlib import Path
@@ -45,8 +45,12 @@ class Served:
     token: str
 
 
+async def _no_file(sha256: str) -> AsyncIterator[bytes]:
+    yield b""
+
+
 def _api(storage: Any, clock: Clock) -> FastAPI:
-    return create_api(Office(small(), storage, clock, Admission(open=False), lambda: "a_bot"))
+    return create_api(Office(small(), storage, clock, Admission(open=False), lambda: "a_bot", _no_file))
 
 
 async def _serve(storage: Storage, clock: Clock, served: Future[Served], ended: asyncio.Event) -> None:

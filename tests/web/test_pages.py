@@ -5,12 +5,14 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections.abc import AsyncIterator
 from html import unescape
 
 import pytest
 
 from flows.administration.invitations import State
 from flows.administration.roles import Act
+from flows.attachments import Attachment
 from flows.turns import Action
 from tests.administration.office import TEAM, Office
 from tests.web.browser import Browser, Pages
@@ -87,6 +89,46 @@ async def test_a_response_is_shown_as_the_form_with_the_history_of_each_answer(o
     for words in ("Pakistan PAK", "In progress", "https://portal.example.org", "Because it is so", "57", "of all"):
         assert words in amina.text
     assert "Typed: 57 % of all" in amina.text
+
+
+async def test_a_file_sent_with_an_answer_is_downloaded_and_never_shown(
+    pages: Pages, office: Office, amina: Browser
+) -> None:
+    response = await respond(office)
+    standing = await office.response(FOCAL_POINT)
+    sha256 = "ab" * 32
+    sent_at = office.clock.now()
+    file = Attachment(
+        id="1",
+        question="why",
+        name='<b>"Stratégie".pdf',
+        media_type="application/pdf",
+        size=2048,
+        sha256=sha256,
+        chat=FOCAL_POINT,
+        message=1,
+        added_at=sent_at,
+    )
+    async with office.storage.work() as work:
+        person = await work.respondents.lock(FOCAL_POINT, sent_at)
+        await work.responses.save(standing.but(attachments=(file,)), standing, person)
+        await work.commit()
+
+    async def fetch(key: str) -> AsyncIterator[bytes]:
+        assert key == sha256
+        yield b"%PDF-"
+        yield b"1.7"
+
+    pages.survey.fetch = fetch
+    page = await amina.open(f"/responses/{response}")
+    assert "Stratégie" in page
+    assert "<b>" not in page
+    answer = await amina.client.get(f"/responses/{response}/files/{sha256}")
+    assert answer.content == b"%PDF-1.7"
+    assert answer.headers["content-type"] == "application/octet-stream"
+    assert answer.headers["content-disposition"] == ("attachment; filename*=UTF-8''%3Cb%3E%22Strat%C3%A9gie%22.pdf")
+    assert (await office.records())[-1].act is Act.EXPORTED
+    await amina.open(f"/responses/{response}/files/{'cd' * 32}", 404)
 
 
 async def test_who_opened_a_response_is_recorded(office: Office, amina: Browser) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -19,13 +19,14 @@ from web.api.problems import Problem
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """`bot` is the bot's user name, known once Telegram was reached."""
+    """`bot` is the bot's user name, known once Telegram was reached. `fetch` gives the files sent with answers."""
 
     questionnaire: Questionnaire
     storage: Storage
     clock: Clock
     admission: Admission
     bot: Callable[[], str]
+    fetch: Callable[[str], AsyncIterator[bytes]]
 
     @property
     def inviting(self) -> Inviting:

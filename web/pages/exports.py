@@ -76,7 +76,7 @@ async def _chunks(visitor: Visitor, form: Format, selection: Selection) -> Async
     survey = visitor.survey
     async with (
         aclosing(export_documents(survey.storage, survey.questionnaire, selection)) as documents,
-        aclosing(export_chunks(form, survey.questionnaire, documents)) as chunks,
+        aclosing(export_chunks(form, survey.questionnaire, documents, fetch=survey.fetch)) as chunks,
     ):
         async for chunk in chunks:
             yield chunk

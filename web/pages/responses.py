@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
+from urllib.parse import quote
 
 from fastapi import HTTPException, Request, Response
-from fastapi.responses import RedirectResponse
+from fastapi.responses import RedirectResponse, StreamingResponse
 
+from flows.administration.auditing import record_export
 from flows.administration.comparing import compare_versions
 from flows.administration.dossier import Dossier, Told, open_dossier
+from flows.administration.exporting import Which, export_document
 from flows.administration.returning import MOST_CHARACTERS, remarks_on, reopen
+from flows.attachments import Attachment
+from flows.document import Document
 from flows.exporting.paper import Asked, Paragraph, Table
 from flows.ports import Remark
 from flows.questionnaire import Group, Question, Section
@@ -33,6 +38,7 @@ class Row:
     asked: Asked
     history: tuple[Told, ...] = ()
     remarks: tuple[Remark, ...] = ()
+    files: tuple[Attachment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +80,19 @@ async def show_response(request: Request, visitor: SignedIn, response_id: str, d
     )
 
 
+@router.get("/responses/{response_id}/files/{sha256}")
+async def show_file(visitor: SignedIn, response_id: str, sha256: str) -> Response:
+    """A file sent with an answer. Whatever it is, it is never shown as a page of this address."""
+    survey = visitor.survey
+    document, attachment = await _attached(visitor, response_id, sha256)
+    country = document["response"]["country"]
+    note = f"{survey.questionnaire.name}, {response_id}, {attachment['question']}"
+    await record_export(survey.storage, survey.clock, visitor.actor, note, country["code"] if country else None)
+    assert survey.fetch is not None  # noqa: S101 - there is an attachment, so there is a file store
+    headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(attachment['name'], safe='')}"}
+    return StreamingResponse(survey.fetch(sha256), headers=headers, media_type="application/octet-stream")
+
+
 @router.post("/responses/{response_id}/return")
 async def send_back(visitor: SignedIn, response_id: str) -> Response:
     """For correction: with the remarks that were written beside the questions, and a note on the whole."""
@@ -97,6 +116,19 @@ async def show_changes(
         survey.storage, survey.questionnaire, survey.clock, visitor.actor, country, before, after
     )
     return render(request, "changes.html", visitor=visitor, response_id=response_id, comparison=comparison)
+
+
+async def _attached(visitor: Visitor, response_id: str, sha256: str) -> tuple[Document, Mapping[str, Any]]:
+    """With the document it is part of: as it stands, or as it was submitted."""
+    survey = visitor.survey
+    for which in (Which.IN_PROGRESS, Which.ALL):
+        document = await export_document(survey.storage, survey.questionnaire, response_id, which)
+        if document is None:
+            continue
+        for attachment in document["attachments"]:
+            if attachment["sha256"] == sha256:
+                return document, attachment
+    raise HTTPException(404)
 
 
 async def _country_of(visitor: Visitor, response_id: str) -> str:
@@ -130,4 +162,5 @@ def _block(dossier: Dossier, item: Question | Group, filled: Asked | Table, rema
 
 def _row(dossier: Dossier, question: Question, asked: Asked, remarks: Sequence[Remark]) -> Row:
     own = tuple(each for each in remarks if each.question == question.name)
-    return Row(question.name, asked, dossier.history.get(question.name, ()), own)
+    files = tuple(each for each in dossier.response.attachments if each.question == question.name)
+    return Row(question.name, asked, dossier.history.get(question.name, ()), own, files)

@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
+from flows.attachments import Attachment
 from flows.document import Document, build_document
 from flows.exporting.formats import Format, write_export
 from flows.questionnaire import Questionnaire
@@ -36,6 +37,20 @@ ANSWERS: dict[str, Answer] = {
     "rate": given(57.5, note="for the portal"),
     "day": given("2019-04-22"),
 }
+
+
+def file_of(question: str, name: str = "plan.pdf") -> Attachment:
+    return Attachment(
+        id="1-1",
+        question=question,
+        name=name,
+        media_type="application/pdf",
+        size=3,
+        sha256="a" * 64,
+        chat=1,
+        message=1,
+        added_at=NOON,
+    )
 
 
 def document(answers: Mapping[str, Answer] = ANSWERS, of: Questionnaire = SMALL, **changes: Any) -> Document:

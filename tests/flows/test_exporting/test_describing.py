@@ -15,7 +15,7 @@ from flows.questionnaire import Questionnaire
 from flows.response import Answer, SkipReason, Status
 from tests.flows.small import SMALL as DEFINITION
 from tests.flows.small import small
-from tests.flows.test_exporting.material import ANSWERS, SMALL, document, given
+from tests.flows.test_exporting.material import ANSWERS, SMALL, document, file_of, given
 from tests.flows.test_exporting.papers import asked_in, seen, text_of
 from tests.flows.test_wording.saying import LIBRARIES, MSQ
 
@@ -226,6 +226,12 @@ def test_web_addresses_within_a_text_can_be_followed(typed: str, addresses: list
 def test_an_answer_is_read_in_the_direction_of_its_script(typed: str, direction: str) -> None:
     (words,) = next(a for a in asked_in(answered(why=given(typed))) if text_of(a.words).startswith("Why")).given.words
     assert words.direction == direction
+
+
+def test_the_files_sent_with_an_answer_are_named_below_it() -> None:
+    form = describe(SMALL, document(attachments=(file_of("why"), file_of("why", "a.pdf"), file_of("tools"))))
+    assert place(form, "Why")["words"] == "They are cheap.\nFiles: plan.pdf and a.pdf"
+    assert place(form, "Which tools")["words"] == "File: plan.pdf"
 
 
 # Languages

@@ -22,12 +22,22 @@ from flows.errors import ExportError
 from flows.exporting import delimited, workbook
 from flows.exporting.archive import Packed, archive_chunks, json_file, path_of
 from flows.exporting.columns import columns_of
-from flows.exporting.formats import FORMATS, Format, export_chunks, file_name
+from flows.exporting.formats import FORMATS, Format, export_chunks, file_name, write_export
 from flows.exporting.lines import one_document
 from flows.questionnaire import Questionnaire
 from flows.reading import Link
 from flows.response import SkipReason, Status
-from tests.flows.test_exporting.material import ANSWERS, NOON, SMALL, document, exported, given, rows_of, streamed
+from tests.flows.test_exporting.material import (
+    ANSWERS,
+    NOON,
+    SMALL,
+    document,
+    exported,
+    file_of,
+    given,
+    rows_of,
+    streamed,
+)
 
 WHOLE = document()
 KENYA = document(ANSWERS | {"country": given("KEN")}, id="r2", country="KEN", status=Status.AMENDED, revision=3)
@@ -275,6 +285,19 @@ async def test_a_zip_holds_each_document_the_table_the_code_book_and_the_schema(
         assert archive.read("responses.csv") == await exported(Format.CSV, WHOLE, EMPTY)
         assert rows_of(archive.read("code-book.csv"))[0]["column"] == "country_code"
         assert {entry.date_time for entry in archive.infolist()} == {(2019, 4, 22, 12, 0, 0)}
+
+
+async def test_a_zip_holds_the_files_sent_with_answers() -> None:
+
+    async def fetch(sha256: str) -> AsyncIterator[bytes]:
+        yield b"of "
+        yield sha256[:3].encode()
+
+    target = io.BytesIO()
+    await write_export(Format.ZIP, SMALL, streamed(document(attachments=(file_of("site"),))), target, fetch=fetch)
+    with ZipFile(target) as archive:
+        assert archive.namelist()[:2] == ["responses/PAK-r1.json", "responses/PAK-r1/site-1-plan.pdf"]
+        assert archive.read("responses/PAK-r1/site-1-plan.pdf") == b"of aaa"
 
 
 async def test_the_same_responses_make_the_same_zip() -> None:

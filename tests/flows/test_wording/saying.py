@@ -53,7 +53,6 @@ def attachment(question: str, name: str = "plan 2020.pdf") -> Attachment:
         media_type="application/pdf",
         size=1_234_567,
         sha256="0" * 64,
-        key="7-file",
         chat=1001,
         message=11,
         added_at=NOW,

@@ -71,8 +71,8 @@ def test_the_welcome_says_what_the_deadline_means(campaign: Campaign, last: str)
     ("campaign", "sentence"),
     [
         (Campaign(), ""),
-        (CAMPAIGN, " 39 days are left until the deadline."),
-        (Campaign(NOW + timedelta(days=1)), " 1 day is left until the deadline."),
+        (CAMPAIGN, " 39 days are left until the deadline on 31 May 2019."),
+        (Campaign(NOW + timedelta(days=1)), " 1 day is left until the deadline on 23 April 2019."),
         (Campaign(NOW + timedelta(hours=3)), " The deadline is today at 17:05 UTC."),
         (PAST, " The deadline was 20 April 2019; your answers are still taken."),
         (
@@ -133,7 +133,8 @@ def test_a_reminder_says_where_the_person_stands() -> None:
         """
         *A reminder*
 
-        You stopped at 18, in VIII. Indicators. 4 questions are open. 39 days are left until the deadline.
+        You stopped at 18, in VIII. Indicators. 4 questions are open. \
+39 days are left until the deadline on 31 May 2019.
         [Continue][Stop reminders]
         """,
     )
@@ -155,7 +156,7 @@ def test_who_has_not_begun_is_reminded_of_what_is_awaited() -> None:
         *A reminder*
 
         Your answers to “A small questionnaire” are awaited; no question is answered yet. \
-39 days are left until the deadline.
+39 days are left until the deadline on 31 May 2019.
         [Continue][Stop reminders]
         """,
     )
@@ -165,7 +166,7 @@ def test_reminders_are_stopped_and_begun_again() -> None:
     assert_says(
         message_of(RemindersStopped(), campaign=CAMPAIGN),
         """
-        You will not be reminded any more. 39 days are left until the deadline.
+        You will not be reminded any more. 39 days are left until the deadline on 31 May 2019.
         [Remind me again]
         """,
     )

@@ -62,6 +62,7 @@ from flows.turns import (
     RestLeftOpen,
     Returned,
     ReviewShown,
+    SectionEnded,
     SectionsShown,
     SentBack,
     Separated,
@@ -144,6 +145,7 @@ def _about(questionnaire: Questionnaire, question: Question) -> Iterator[Reply]:
     for code in Code if question in _first_of_each_type(questionnaire) else (Code.EMPTY,):
         violation = Violation(code, PARAMS)
         yield from (Refused(name, violation, typed, times) for typed in ("", "lots") for times in (1, 3))
+        yield Refused(name, violation, "lots", 2, example="57%")
         yield from (Doubted(name, violation, some) for some in (readings[:1], readings[1:2], readings))
         yield from (Refused(name, violation, "", 1, unseen=True), Doubted(name, violation, readings, unseen=True))
     yield from (LeftOpen(name), Parked((name,)), Returned((name, name)), OtherAsked(name), ReasonAsked(name))
@@ -210,6 +212,7 @@ def _about_none(questionnaire: Questionnaire) -> Iterator[Reply]:
     yield from (TakenOver(), CountryFixed())
     yield from (WelcomeBack(None, 50, 50), Whereabouts(None, 50, 50), HelpShown(None), NoWayBack(), SectionsShown())
     yield from (ReviewShown(section.name) for section in questionnaire.all_sections)
+    yield from (SectionEnded(questionnaire.sections[0].name, *counts) for counts in ((5, 0, 0), (1, 1, 0), (4, 1, 2)))
     yield from (Summary((), (), ()), Receipt(2, NOW), AlreadySubmitted(1, NOW), Reopened(1), NothingAsked("x" * 90))
     yield CopyGiven()
     yield from (Closed(), Closed(refused=False), RemindersStopped(), RemindersResumed(), Announced("x" * 90))

@@ -123,12 +123,13 @@ def test_help_explains_the_open_question_and_lists_the_commands() -> None:
     assert_says(
         message_of(HelpShown("q4_phone")),
         """
-        I ask the questions one at a time. Write your answer in your own words, or press a button. \
-Every answer is kept at once and can be corrected later.
-
         *Now open: Phone*
+        Send everything in one message, such as a signature, or share a contact. Or go one by one:
         One telephone number with its country code is expected, for example:
         +1 212 555 0100
+
+        I ask the questions one at a time. Write your answer in your own words, or press a button. \
+Every answer is kept at once and can be corrected later.
 
         /start · begin, or go on where you stopped
         /where · where you are and how much is done
@@ -143,8 +144,21 @@ Every answer is kept at once and can be corrected later.
         /language · choose another language
         /help · how this works
         [Show Phone]
+        [Ask the survey team]
+        [Skip][Back]
         """,
     )
+
+
+def test_help_brings_the_terms_of_the_open_question_and_its_limit_in_words() -> None:
+    assert captions_of(message_of(HelpShown("q22"), response=response_of(question="q22")))[0] == "What is cooperation?"
+    said = message_of(HelpShown("q6"), response=response_of(question="q6")).plain_text
+    assert "Any words of yours are an answer here, in one message. A few sentences are enough.\nUp to 250 words." in said
+
+
+def test_help_while_a_question_for_the_survey_team_is_written_leads_back_to_it() -> None:
+    asking = response_of(question="q6").but(waiting=ForEnquiry(interrupted=ForAnswer(question="q6")))
+    assert captions_of(message_of(HelpShown("q6"), response=asking)) == ["Show 6"]
 
 
 def test_help_without_an_open_question_leads_to_the_sections() -> None:
