@@ -40,6 +40,7 @@ from bot.settings import PREFIX, Settings, SettingsError
 from bot.team_makers import team_makers
 from bot.upkeep import Upkeep
 from bot.webhook import Webhook
+from flows.administration.following import Following
 from flows.desk.attending import Desk
 from flows.interview import Interview
 from flows.loading import load_questionnaire
@@ -118,7 +119,9 @@ async def running_bot(
 
         stack.push_async_callback(handling.finish)
         stack.push_async_callback(delivering.finish, STOPPING)
-        web = await _open_website(stack, settings, questionnaire, bot, storage, receiver, metrics, clock)
+        web = await _open_website(
+            stack, settings, questionnaire, bot, storage, receiver, metrics, clock, desk.following
+        )
         await _connect(application, receiver, settings, patience)
         if serves_one_process(settings.database):
             await books.take_over()
@@ -173,6 +176,7 @@ async def _open_website(
     receiver: Receiving | Webhook,
     metrics: Metrics,
     clock: Clock,
+    following: Following,
 ) -> Serving | None:
     """Before Telegram is reached, so that somebody can see that this process lives and waits; and closed before the
     deliveries end, which the last turns still add to."""
@@ -181,7 +185,7 @@ async def _open_website(
     # Loaded only where it is served: FastAPI takes a fifth of the start and a fifth of the memory.
     from bot.website import served, website
 
-    app = website(settings, questionnaire, storage, receiver, metrics, clock, lambda: bot.username)
+    app = website(settings, questionnaire, storage, receiver, metrics, clock, lambda: bot.username, following)
     return await stack.enter_async_context(served(app, settings, settings.web_port, finishing=STOPPING))
 
 

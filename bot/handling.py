@@ -126,7 +126,7 @@ class Handling:
                     # Words sent before the question was there are no answer to it: so it must be known when it was.
                     await self._delivering.until_told(heard.chat)
                 heard = await with_vcard(update, await with_list(update, heard, self._interview))
-                if self._fetching is not None:
+                if self._fetching is not None and heard.listed is None:
                     heard = await self._fetching.with_file(update, heard)
                 await self._receive(heard)
             case Blocked(chat, at):

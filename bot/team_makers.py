@@ -10,15 +10,12 @@ from functools import partial
 from bot.making import MAX_FILE, Makers
 from flows.administration.exporting import Selection, Which, export_documents
 from flows.administration.following import Followed, Following
-from flows.administration.roles import Actor, Role
+from flows.administration.roles import FOR_ADMINISTRATORS
 from flows.desk.picturing import picture_of
 from flows.ports import Clock, Storage
 from flows.questionnaire import Questionnaire
 from flows.wording.desk import speaker_for
 from flows.wording.desk.picture import captions
-
-BOT = Actor("the bot, for an administrator", Role.ADMINISTRATOR)
-"""Whoever asked was let in, and what is exported was recorded, in the turn in which it was asked for."""
 
 
 def team_makers(storage: Storage, questionnaire: Questionnaire, clock: Clock, following: Following) -> Makers:
@@ -29,7 +26,7 @@ def team_makers(storage: Storage, questionnaire: Questionnaire, clock: Clock, fo
 
 
 async def _picture(questionnaire: Questionnaire, clock: Clock, following: Following, of: Mapping[str, str]) -> bytes:
-    followed = await following.all(BOT)
+    followed = await following.all(FOR_ADMINISTRATORS)
     return await asyncio.to_thread(_drawn, questionnaire, clock, followed, of)
 
 

@@ -15,6 +15,7 @@ from bot.readiness import Readiness
 from bot.receiving import Receiving
 from bot.settings import PREFIX, Settings, SettingsError
 from bot.webhook import Webhook
+from flows.administration.following import Following
 from flows.ports import Clock, Storage
 from flows.questionnaire import Questionnaire
 from storage.files import Files
@@ -37,8 +38,9 @@ def website(
     metrics: Metrics,
     clock: Clock,
     name: Callable[[], str],
+    following: Following | None = None,
 ) -> FastAPI:
-    """`name` gives the bot's user name, once Telegram was reached."""
+    """`name` gives the bot's user name, once Telegram was reached. What `following` remembers is the chat's too."""
     readiness = Readiness(storage, settings.database, lambda: receiver.works)
     routers = [health_router(readiness.conditions, partial(metrics.look_into, storage, clock))]
     if isinstance(receiver, Webhook) and settings.webhook_secret is not None:
@@ -47,10 +49,20 @@ def website(
     app = create_app(*routers)
     files = Files(settings.file_store)
     origin = settings.web_origin or f"http://{settings.web_host}"
-    survey = Survey(questionnaire, storage, clock, admission(settings), origin, name, read_content, files.get)
+    survey = Survey(
+        questionnaire, storage, clock, admission(settings), origin, partial(_known, name), read_content, files.get
+    )
+    survey.following = following or survey.following
     open_pages(app, survey)
     app.mount(API, create_api(Office(questionnaire, storage, clock, admission(settings), name, files.get)))
     return app
+
+
+def _known(name: Callable[[], str]) -> str | None:
+    try:
+        return name()
+    except RuntimeError:  # Telegram was not reached yet
+        return None
 
 
 @asynccontextmanager

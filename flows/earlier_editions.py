@@ -162,7 +162,9 @@ def _without_choices_gone(questionnaire: Questionnaire, question: Question, valu
     gone = [f"the choice “{name}” is not offered by {question.name}." for name in names if name not in offered]
     if question.type == "select_one":
         return value, gone
-    return [name for name in value if name in offered] if isinstance(value, list) else value, gone
+    if not isinstance(value, list):
+        return value, gone
+    return [name for name in value if not isinstance(name, str) or name in offered], gone
 
 
 def _has_other(value: Any) -> bool:

@@ -14,7 +14,8 @@ from flows.administration.enquiring import answer_in_chat, pass_on
 from flows.administration.entering import Entrance, enter, greet
 from flows.administration.orders import Order
 from flows.administration.roles import Admission, Role
-from flows.desk.attending import DECLINING, Attended, Desk, Heard
+from flows.desk.attending import DECLINING, Attended, Desk
+from flows.desk.meaning import Heard
 from flows.document import build_document
 from flows.engine import refuse_country, take_turn
 from flows.errors import CountryTaken, InvitationError

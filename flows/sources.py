@@ -91,7 +91,12 @@ def question_of(response: Response, chat: int, message: int) -> str | None:
     awaited = ((source.chat, source.message) for source in awaiting(response))
     if isinstance(waiting, AboutQuestion) and (chat, message) in awaited:
         return waiting.question
-    return next((name for name, source in messages_of(response, chat) if source.message == message), None)
+    # With every message, through every message before it: hence without a generator.
+    for name, answer in response.answers.items():
+        for source in answer.sources:
+            if source.message == message and source.chat == chat:
+                return name
+    return None
 
 
 def questions_of(response: Response, message: Source) -> tuple[str, ...]:

@@ -128,7 +128,8 @@ class Control:
         return await self._do(request, lambda given: verb(self._world, person, given))
 
     async def send_file(self, request: Request) -> Response:
-        """The body is the file itself; `kind`, `name` and `caption` stand in the query."""
+        """The body is the file itself; `kind`, `name` and `caption` stand in the query, and `in_place_of` where it is
+        put into an earlier message."""
         person = self._world.state.people.get(request.path_params["person"])
         if person is None or OWN_HEADER not in request.headers:
             return Response(status_code=404 if person is None else 403)
@@ -139,8 +140,12 @@ class Control:
         try:
             kind = Kind(query.get("kind", Kind.DOCUMENT))
             file = self._world.keep_file(query.get("name", "file"), media_type, content)
-            self._world.send(person, Attachment(kind, file.id), caption=query.get("caption", ""))
-        except ValueError as error:
+            if "in_place_of" in query:
+                earlier = self._world.chat(person.id).messages[int(query["in_place_of"])]
+                self._world.put_in_place(person, earlier, Attachment(kind, file.id))
+            else:
+                self._world.send(person, Attachment(kind, file.id), caption=query.get("caption", ""))
+        except (ValueError, KeyError) as error:
             return _refused(str(error))
         return JSONResponse({"ok": True})
 

@@ -67,6 +67,13 @@ class Person:
     def edit(self, message: Message, text: str) -> Message:
         return self._world.edit(self.account, message, text)
 
+    def put_in_place(
+        self, message: Message, name: str, content: bytes, *, mime_type: str = "application/pdf"
+    ) -> Message:
+        """Another document in the place of the file on an own message."""
+        file = self._world.keep_file(name, mime_type, content)
+        return self._world.put_in_place(self.account, message, Attachment(Kind.DOCUMENT, file.id))
+
     def tap(self, caption: str, *, on: Message | None = None) -> Tap:
         """Taps the button with that caption on the newest message that has it, or on the one handed in.
 

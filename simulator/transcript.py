@@ -55,7 +55,10 @@ def _person_block(entry: Entry, texts: dict[int, str]) -> str:
     if entry.event is Event.TAPPED:
         return f"> [{entry.caption}]"
     message = entry.message
-    sent = [f"(sends a {message.attachment.kind})"] if message.attachment else []
+    if entry.event is Event.CORRECTED and message.attachment and message.text == texts[message.id]:
+        return f"> (replaces the {message.attachment.kind})"
+    first_sent = message.attachment if entry.event is Event.SAID else None
+    sent = [f"(sends a {first_sent.kind})"] if first_sent else []
     said = (_about_earlier(entry, texts) + message.text).split("\n") if message.text else []
     return "\n".join(f"> {line}".rstrip() for line in [*sent, *said])
 

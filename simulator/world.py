@@ -140,16 +140,18 @@ class World:
 
     def edit(self, person: Account, message: Message, text: str) -> Message:
         """The person corrects an own message; the same words again are no correction."""
-        current = self.chat(message.chat_id).messages[message.id]
-        if current.sender_id != person.id:
-            raise ValueError("one edits one's own messages only")
+        current = self._own(person, message)
         marked = with_found_entities(tidy(MarkedText(text)))
         if not marked.text or marked.text == current.text:
             return current
-        corrected = replace(current, text=marked.text, entities=marked.entities, edited_at=self.now)
-        self._put(corrected, Event.CORRECTED)
-        self._update("edited_message", message_object(self, corrected), corrected.chat_id)
-        return corrected
+        return self._corrects(replace(current, text=marked.text, entities=marked.entities))
+
+    def put_in_place(self, person: Account, message: Message, attachment: Attachment) -> Message:
+        """The person puts another file into an own message that has one; its words stay."""
+        current = self._own(person, message)
+        if current.attachment is None or current.attachment.file_id is None:
+            raise ValueError("one puts a file in the place of a file only")
+        return self._corrects(replace(current, attachment=attachment))
 
     def tap(self, person: Account, message: Message, row: int, column: int) -> Tap:
         """Taps a button of the message as handed in: that of a slow phone may show what the bot has changed since."""
@@ -264,6 +266,18 @@ class World:
         if chat.is_private or self._concerns_bot(chat, message):
             self._update("message", message_object(self, message), chat.id)
         return message
+
+    def _own(self, person: Account, message: Message) -> Message:
+        current = self.chat(message.chat_id).messages[message.id]
+        if current.sender_id != person.id:
+            raise ValueError("one edits one's own messages only")
+        return current
+
+    def _corrects(self, message: Message) -> Message:
+        corrected = replace(message, edited_at=self.now)
+        self._put(corrected, Event.CORRECTED)
+        self._update("edited_message", message_object(self, corrected), corrected.chat_id)
+        return corrected
 
     def _tap(self, person: Account, message: Message, button: Button) -> Tap:
         tap = Tap(str(self.bot.id * 1_000_000 + self.state.next_tap), person.id, message, button, self.clock())

@@ -1,6 +1,6 @@
 """Statements that stand ready: written once, as constants, and for SQLite compiled once as well. Knows no table.
 
-What SQLAlchemy does around each execution takes ten times as long as the work of SQLite: see
+What SQLAlchemy does around each execution takes several times as long as the work of SQLite: see
 docs/decisions/006-performance.md.
 """
 

@@ -24,6 +24,7 @@ BATCH: Final = 100
 
 _RESPONSE = select(*(responses.c[name] for name in Response.model_fields if name != "answers"))
 _EXCERPT_FIELDS = ("value", "note", "other", "version", "skipped", "given_at")
+_LEFT_OUT = {name: field.default for name, field in Answer.model_fields.items() if name not in _EXCERPT_FIELDS}
 _ANSWERS = select(answers.c.response_id, answers.c.question, *(answers.c[name] for name in _EXCERPT_FIELDS))
 _WRITTEN = select(
     answers.c.response_id, type_coerce(answers.c.value, Text).label("value"), answers.c.note, answers.c.other
@@ -100,4 +101,4 @@ def _excerpt(rows: list[Row[Any]]) -> Excerpt:
 
 def _answer(values: tuple[Any, ...]) -> Answer:
     # What is in the columns was validated as it went in and as it was read: not again for each of some thousand rows.
-    return Answer.model_construct(**dict(zip(_EXCERPT_FIELDS, values, strict=True)))
+    return Answer.model_construct(**_LEFT_OUT, **dict(zip(_EXCERPT_FIELDS, values, strict=True)))

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar
 
 from flows.attachments import Fetched, kind_of
 from flows.cards.contact import Contact
-from flows.engine import send_back, take_turn
+from flows.engine import carry_over, send_back, take_turn
 from flows.questionnaire import Questionnaire
 from flows.reading import Hyperlink, Typed
-from flows.response import AboutQuestion, Answer, Response
+from flows.response import AboutQuestion, Answer, Carried, Response
 from flows.turns import (
     Action,
     Command,
@@ -153,6 +154,11 @@ class Scenario:
         """The survey team returns what was submitted."""
         self.now += timedelta(minutes=1)
         return self._follow(send_back(self.questionnaire, self.response, remarks, note, self.now))
+
+    def carry_over(self, carried: Mapping[str, Carried]) -> Scenario:
+        """Answers of an earlier edition are loaded."""
+        self.now += timedelta(minutes=1)
+        return self._follow(carry_over(self.questionnaire, self.response, carried, self.now))
 
     def _follow(self, turn: Turn) -> Scenario:
         self.turn = turn

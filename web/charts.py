@@ -1,5 +1,7 @@
-"""Charts as values, their Vega-Lite specifications (built with Altair), and how they are drawn: for the pages as SVG,
-for the chat as PNG. Knows no page.
+"""Charts as values, their Vega-Lite specifications, and how they are drawn for the pages. Knows no page.
+
+The specifications are written out: Altair, which would write the same, costs a process a second and sixty megabytes. It
+checks them in the tests.
 
 They are drawn here, without JavaScript: pages stay under their strict policy. Colour is never the only difference, and
 a table of the same figures stands beside every chart.
@@ -69,43 +71,35 @@ PALETTES: Final[Mapping[Theme, Palette]] = {
     Theme.DARK: Palette("#6aaee8", "#f2a65a", "#e8edf3", "#a4b1be", "#34404d", "#182029"),
 }
 
+SCHEMA: Final = "https://vega.github.io/schema/vega-lite/v6.json"
+
 FONT: Final = "Helvetica, Arial, Noto Sans, DejaVu Sans, sans-serif"
+
+
+Specification = dict[str, Any]
 
 
 @lru_cache(maxsize=256)
 def svg(chart: Chart, theme: Theme, *, narrow: bool = False) -> str:
-    """Without a ground of its own. Takes about 20 ms; the first of a process two seconds, in which the libraries are
-    loaded: not to be called where others wait."""
+    """Takes about 20 ms, and the first of a process half a second, in which the renderer is loaded: not to be called
+    where others wait."""
     import vl_convert
 
     drawn: str = vl_convert.vegalite_to_svg(specification(chart, theme, narrow=narrow))
     return drawn
 
 
-@lru_cache(maxsize=32)
-def png(chart: Chart, theme: Theme, scale: float = 2) -> bytes:
-    """As `svg`, on the theme's ground."""
-    import vl_convert
-
-    on_ground = specification(chart, theme) | {"background": PALETTES[theme].ground, "padding": 16}
-    drawn: bytes = vl_convert.vegalite_to_png(on_ground, scale=scale)
-    return drawn
-
-
-def specification(chart: Chart, theme: Theme, *, narrow: bool = False) -> dict[str, Any]:
+def specification(chart: Chart, theme: Theme, *, narrow: bool = False) -> Specification:
     """Vega-Lite, as JSON. `narrow`: for a phone."""
-    import altair  # a second, and sixty megabytes
-
     palette = PALETTES[theme]
     if isinstance(chart, Activity):
-        drawn = _activity(altair, chart, palette, narrow)
+        drawn = _activity(chart, palette, narrow)
     else:
-        drawn = (_upright if chart.upright else _lying)(altair, chart, narrow)
-    found: dict[str, Any] = drawn.to_dict()
-    return found | {"background": None, "padding": 2, "config": _config(palette)}
+        drawn = _upright(chart, narrow) if chart.upright else _lying(chart, narrow)
+    return {"$schema": SCHEMA, "background": "transparent", "padding": 2, "config": _config(palette)} | drawn
 
 
-def _lying(alt: Any, chart: Bars, narrow: bool) -> Any:
+def _lying(chart: Bars, narrow: bool) -> Specification:
     """Each label stands above its bar: some are sentences."""
     width = 320 if narrow else 620
     most = max((bar.count for bar in chart.bars), default=0)
@@ -113,47 +107,72 @@ def _lying(alt: Any, chart: Bars, narrow: bool) -> Any:
         {"label": bar.label, "place": place, "count": bar.count, "told": _told(bar.count, chart.whole)}
         for place, bar in enumerate(chart.bars)
     ]
-    based = alt.Chart(alt.Data(values=rows), width=width, height=alt.Step(42)).encode(
-        y=alt.Y("place:O", axis=None),
-        # Room beyond the longest bar for its figures.
-        x=alt.X("count:Q", axis=None, scale=alt.Scale(domain=[0, max(1, most) * (1.35 if narrow else 1.2)])),
-    )
-    labels = based.mark_text(align="left", baseline="bottom", dy=-3, limit=width).encode(text="label:N", x=alt.value(0))
-    bars = based.mark_bar(cornerRadiusEnd=3, height=14, yOffset=7)
-    figures = based.mark_text(align="left", baseline="middle", dx=6, dy=7).encode(text="told:N")
-    return labels + bars + figures
+    # Room beyond the longest bar for its figures.
+    scale = {"domain": [0, max(1, most) * (1.35 if narrow else 1.2)]}
+    label = {"type": "text", "align": "left", "baseline": "bottom", "dy": -3, "limit": width}
+    figure = {"type": "text", "align": "left", "baseline": "middle", "dx": 6, "dy": 7}
+    return {
+        "data": {"values": rows},
+        "width": width,
+        "height": {"step": 42},
+        "encoding": {
+            "y": {"field": "place", "type": "ordinal", "axis": None},
+            "x": {"field": "count", "type": "quantitative", "axis": None, "scale": scale},
+        },
+        "layer": [
+            {"mark": label, "encoding": {"text": {"field": "label"}, "x": {"value": 0}}},
+            {"mark": {"type": "bar", "cornerRadiusEnd": 3, "height": 14, "yOffset": 7}},
+            {"mark": figure, "encoding": {"text": {"field": "told"}}},
+        ],
+    }
 
 
-def _upright(alt: Any, chart: Bars, narrow: bool) -> Any:
+def _upright(chart: Bars, narrow: bool) -> Specification:
     rows = [{"label": bar.label, "count": bar.count} for bar in chart.bars]
-    based = alt.Chart(alt.Data(values=rows), width=270 if narrow else 760, height=200).encode(
-        x=alt.X("label:N", sort=None, title=None, axis=alt.Axis(labelAngle=-90 if narrow else 0, ticks=False)),
-        y=alt.Y("count:Q", title="Countries", axis=alt.Axis(format=",d", tickMinStep=1, tickCount=4, domain=False)),
-    )
-    return based.mark_bar(cornerRadiusEnd=3) + based.mark_text(baseline="bottom", dy=-4).encode(text="count:Q")
+    bands = {"labelAngle": -90 if narrow else 0, "ticks": False}
+    return {
+        "data": {"values": rows},
+        "width": 270 if narrow else 760,
+        "height": 200,
+        "encoding": {
+            "x": {"field": "label", "type": "nominal", "sort": None, "title": None, "axis": bands},
+            "y": {"field": "count", "type": "quantitative", "title": "Countries", "axis": _COUNTS | {"tickCount": 4}},
+        },
+        "layer": [
+            {"mark": {"type": "bar", "cornerRadiusEnd": 3}},
+            {"mark": {"type": "text", "baseline": "bottom", "dy": -4}, "encoding": {"text": {"field": "count"}}},
+        ],
+    }
 
 
-def _activity(alt: Any, chart: Activity, palette: Palette, narrow: bool) -> Any:
+def _activity(chart: Activity, palette: Palette, narrow: bool) -> Specification:
     """Two rows with one axis of time: two scales in one picture would mislead."""
     days = [day for day, _ in (*chart.answers, *chart.submitted)]
     ends = [{"year": day.year, "month": day.month, "date": day.day} for day in (min(days), max(days))]
-    time = alt.Axis(format="%-d %b", tickCount=3 if narrow else 6, grid=False, labelOverlap=True)
+    time = {"format": "%-d %b", "tickCount": 3 if narrow else 6, "grid": False, "labelOverlap": True}
 
-    def row(counted: tuple[tuple[date, int], ...], title: str, height: int, colour: str, axis: Any) -> Any:
-        rows = [{"day": f"{day.isoformat()}T00:00:00", "count": count} for day, count in counted]
-        return (
-            alt.Chart(alt.Data(values=rows), width=250 if narrow else 860, height=height)
-            .mark_bar(color=colour, width={"band": 0.8}, cornerRadiusEnd=1)
-            .encode(
-                x=alt.X("day:T", timeUnit="yearmonthdate", title=None, axis=axis, scale=alt.Scale(domain=ends)),
-                y=alt.Y("count:Q", title=title, axis=alt.Axis(format=",d", tickMinStep=1, tickCount=3, domain=False)),
-            )
-        )
+    def row(
+        counted: tuple[tuple[date, int], ...], title: str, height: int, colour: str, axis: dict[str, Any] | None
+    ) -> Specification:
+        day = {"field": "day", "type": "temporal", "timeUnit": "yearmonthdate", "title": None}
+        return {
+            "data": {"values": [{"day": f"{on.isoformat()}T00:00:00", "count": count} for on, count in counted]},
+            "width": 250 if narrow else 860,
+            "height": height,
+            "mark": {"type": "bar", "color": colour, "width": {"band": 0.8}, "cornerRadiusEnd": 1},
+            "encoding": {
+                "x": day | {"axis": axis, "scale": {"domain": ends}},
+                "y": {"field": "count", "type": "quantitative", "title": title, "axis": _COUNTS | {"tickCount": 3}},
+            },
+        }
 
     above = row(chart.answers, "Answers", 120, palette.bar, None if chart.submitted else time)
     if not chart.submitted:
         return above
-    return alt.vconcat(above, row(chart.submitted, "Submitted", 60, palette.second, time), spacing=14)
+    return {"vconcat": [above, row(chart.submitted, "Submitted", 60, palette.second, time)], "spacing": 14}
+
+
+_COUNTS: Final = {"format": ",d", "tickMinStep": 1, "domain": False}
 
 
 def _config(palette: Palette) -> dict[str, Any]:

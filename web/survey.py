@@ -43,7 +43,11 @@ class Survey:
     read_list: ReadList
     fetch: Fetch | None = None
     gallery: Gallery = field(default_factory=Gallery)
-    _following: asyncio.Lock = field(default_factory=asyncio.Lock)
+    following: Following = field(init=False)
+    _looking: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+    def __post_init__(self) -> None:
+        self.following = Following(self.questionnaire, self.storage, self.clock)
 
     @cached_property
     def signing_in(self) -> SigningIn:
@@ -52,10 +56,6 @@ class Survey:
     @cached_property
     def inviting(self) -> Inviting:
         return Inviting(self.questionnaire, self.storage, self.clock)
-
-    @cached_property
-    def _followed(self) -> Following:
-        return Following(self.questionnaire, self.storage, self.clock)
 
     @cached_property
     def references(self) -> Mapping[str, str]:
@@ -67,8 +67,8 @@ class Survey:
 
     async def followed(self, actor: Actor) -> tuple[Followed, ...]:
         """Where everybody is. One at a time: who comes second finds what the first has read."""
-        async with self._following:
-            return await self._followed.all(actor)
+        async with self._looking:
+            return await self.following.all(actor)
 
     @property
     def is_private(self) -> bool:

@@ -79,5 +79,5 @@ def _lines_of(loaded: Prefilled) -> str:
 
 def _offered(loaded: Prefilled) -> str:
     if not loaded.begun:
-        return "which wait until it begins"
-    return "which are offered from now on" + ("; its focal point is told" if loaded.told else "")
+        return "kept until it begins"
+    return "offered from now on" + ("; its focal point is told" if loaded.told else "")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 from flows.errors import NotAllowed
 
@@ -57,6 +58,9 @@ def administrator(chat: int) -> Actor:
     """Whoever is at the desk in the chat."""
     return Actor(f"administrator {chat}", Role.ADMINISTRATOR)
 
+
+FOR_ADMINISTRATORS: Final = Actor("the bot, for an administrator", Role.ADMINISTRATOR)
+"""Makes and shows what an administrator has asked for, who was let in, and recorded, when they did."""
 
 _BY_ROLE: Mapping[Role | None, Collection[Act]] = {
     Role.ADMINISTRATOR: frozenset(Act) - {Act.ENTERED, Act.REPLACED},

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from flows.administration.announcing import Report, announcement_report
-from flows.administration.roles import Actor, Admission, Role
+from flows.administration.roles import FOR_ADMINISTRATORS, Admission, Role
 from flows.desk.announcing import key_of
 from flows.desk.replies import AnnouncementFollowed
 from flows.desk.states import Watch
@@ -16,8 +16,6 @@ from flows.wording.desk import render
 STEPS: Final = 10
 """So often, at most, the message changes on its way; a chat takes one message a second."""
 
-_BOT: Final = Actor("the bot, for an administrator", Role.ADMINISTRATOR)
-
 
 async def show_announcements(
     storage: Storage, questionnaire: Questionnaire, clock: Clock, admission: Admission
@@ -27,7 +25,7 @@ async def show_announcements(
         watched = await work.announcements.watched(questionnaire.name)
     chats = []
     for announcement_id, watch in watched:
-        report = await announcement_report(storage, questionnaire, _BOT, announcement_id)
+        report = await announcement_report(storage, questionnaire, FOR_ADMINISTRATORS, announcement_id)
         if _has_gone_on(report, watch):
             chat = await _show(storage, questionnaire, clock, admission, report, watch)
             chats += [chat] if chat is not None else []

@@ -172,9 +172,7 @@ def _change(speaker: Speaker, question: Question) -> Button:
 def _distributed(speaker: Speaker, part: ListPart) -> Text:
     """What one question would get; below it what it has now, or why it would get nothing."""
     question = speaker.question(part.question)
-    number = speaker.number(question)
-    label = _words_of(speaker, question)
-    heading = fill("**{label}**", label=f"{number}. {label}" if number else label)
+    heading = fill("**{label}**", label=speaker.numbered(question, _words_of(speaker, question)))
     if part.answer is None:
         why = sentence(speaker, question, part.violation) if part.violation else ()
         return joined((heading, fill("○ ") + why), "\n")

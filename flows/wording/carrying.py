@@ -126,9 +126,9 @@ def _listed(speaker: Speaker, names: tuple[str, ...]) -> Iterator[Text]:
     for name in names:
         question, offered = speaker.question(name), speaker.conversation.offered(name)
         if offered:
-            number, label = speaker.number(question), shortened(speaker.plain_of(question.label), MAX_LABEL)
+            label = shortened(speaker.plain_of(question.label), MAX_LABEL)
             lines = _lines(speaker, question, offered.answer)
-            heading = fill("**{label}**", label=f"{number}. {label}" if number else label)
+            heading = fill("**{label}**", label=speaker.numbered(question, label))
             yield joined((heading, *(literal(shortened(line, MAX_LINE)) for line in lines)), "\n")
 
 

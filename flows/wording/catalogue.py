@@ -41,6 +41,10 @@ class Translator:
     locale: Locale
     translations: NullTranslations
 
+    @property
+    def is_right_to_left(self) -> bool:
+        return self.locale.text_direction == "rtl"
+
     def text(self, text: str) -> str:
         return self.translations.gettext(text)
 

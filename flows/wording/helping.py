@@ -21,7 +21,9 @@ def help_shown(speaker: Speaker, reply: HelpShown) -> Part:
         "I ask the questions one at a time. Write your answer in your own words, or press a button. "
         "Every answer is kept at once and can be corrected later."
     )
-    commands = (fill("/{command} · ", command=name) + speaker.say(does) for name, does in COMMANDS.items())
+    commands = (
+        fill("{command} · ", command=speaker.apart(f"/{name}")) + speaker.say(does) for name, does in COMMANDS.items()
+    )
     general = what_this_is, joined(commands, "\n")
     if reply.question is None:
         return Part(joined(general), ((sections(speaker), review(speaker)),))
@@ -43,8 +45,7 @@ def _about(speaker: Speaker, question: Question) -> Text:
 
 
 def _asked(speaker: Speaker, question: Question) -> str:
-    number, label = speaker.number(question), shortened(speaker.plain_of(question.label), MAX_LABEL).rstrip(" :")
-    return f"{number}. {label}" if number else label
+    return speaker.numbered(question, shortened(speaker.plain_of(question.label), MAX_LABEL).rstrip(" :"))
 
 
 def _ways_on(speaker: Speaker, question: Question) -> Rows:

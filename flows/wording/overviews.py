@@ -38,12 +38,14 @@ REMARKED = "⚑"
 
 def hub(speaker: Speaker, reply: SectionsShown) -> Part:
     states = tuple(_states(speaker))
-    lines = joined((literal(f"{state.mark} {state.words} · {state.counted}") for state in states), "\n")
+    lines = (literal(f"{state.mark} {speaker.apart(state.words)} · {state.counted}") for state in states)
     jumps = (
-        button(speaker, Action.SECTION, f"{state.mark} {state.words}", choice=state.section.name) for state in states
+        button(speaker, Action.SECTION, f"{state.mark} {speaker.apart(state.words)}", choice=state.section.name)
+        for state in states
     )
     last = (*_open_question(speaker), review(speaker), *_submit(speaker))
-    return Part(joined((speaker.say("**Sections**"), lines, at_your_pace(speaker))), (*one_a_row(jumps), last))
+    text = joined((speaker.say("**Sections**"), joined(lines, "\n"), at_your_pace(speaker)))
+    return Part(text, (*one_a_row(jumps), last))
 
 
 def section_review(speaker: Speaker, reply: ReviewShown) -> Part:
@@ -103,12 +105,11 @@ def _relevant_in(speaker: Speaker, section: Section) -> tuple[Question, ...]:
 
 
 def _reviewed(speaker: Speaker, question: Question) -> Text:
-    number = speaker.number(question)
     label = shortened(speaker.plain_of(question.label), MAX_LABEL_IN_REVIEW)
     answer = speaker.conversation.answer_to(question.name)
     answered = answer_lines(speaker, question, answer, MAX_ITEMS_IN_REVIEW) if answer else _open(speaker, question)
     lines = (shortened(line, MAX_LINE_IN_REVIEW) for line in (*answered, *_remark_lines(speaker, question)))
-    heading = fill("**{label}**", label=f"{number}. {label}" if number else label)
+    heading = fill("**{label}**", label=speaker.numbered(question, label))
     files = annexes.listed(speaker, annexes.of_question(speaker, question.name))
     return joined((heading, *map(literal, lines), files), "\n")
 

@@ -79,18 +79,18 @@ def lead_in(speaker: Speaker, group: Group | None, question: Question) -> tuple[
     relevant = speaker.conversation.relevant_names
     first = next((each.name for each in group.questions if each.name in relevant), None)
     hint = _hint(speaker, group) if question.name == first else ()
-    return (_numbered(group.number, speaker.text_of(group.label)), hint)
+    return (_numbered(speaker, group.number, speaker.text_of(group.label)), hint)
 
 
 def _asked(speaker: Speaker, group: Group | None, question: Question) -> Text:
     number = question.number
     if number and group and group.number:
         number = number.removeprefix(group.number) or number
-    return _numbered(number, speaker.text_of(question.label))
+    return _numbered(speaker, number, speaker.text_of(question.label))
 
 
-def _numbered(number: str | None, words: Text) -> Text:
-    return (*literal(f"{number}. " if number else ""), *words)
+def _numbered(speaker: Speaker, number: str | None, words: Text) -> Text:
+    return (*literal(f"{speaker.apart(number)}. " if number else ""), *words)
 
 
 def _hint(speaker: Speaker, item: Question | Group) -> Text:

@@ -154,8 +154,8 @@ def _which(speaker: Speaker, question: Question, violation: Violation, *, unseen
     if unseen and "{question}" in SENTENCES[violation.code]:
         return ()
     if unseen:
-        number, label = speaker.number(question), shortened(speaker.plain_of(question.label), MAX_QUOTED).rstrip(" :")
-        return fill("**{question}**", question=f"{number}. {label}" if number else label)
+        label = shortened(speaker.plain_of(question.label), MAX_QUOTED).rstrip(" :")
+        return fill("**{question}**", question=speaker.numbered(question, label))
     if not _is_out_of_turn(speaker, question):
         return ()
     return fill("**{question}**", question=speaker.reference(question.name))
@@ -181,6 +181,8 @@ def _caption(speaker: Speaker, question: Question, reply: Doubted, reading: Acce
 def _retype_caption(speaker: Speaker, reply: Doubted) -> str:
     if reply.doubt.code is Code.NO_ADDRESS:
         return speaker.words("Send an address")
+    if reply.doubt.code is Code.TEXT_SHORT:
+        return speaker.words("I will retype it")
     if len(reply.readings) == 1 and not is_remark_alone(reply.readings[0]):
         return speaker.words("No, I will retype it")
     return speaker.words("I will retype it")

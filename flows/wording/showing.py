@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 from typing import cast
 
 from flows.answers import show
 from flows.answers.words import count_words
-from flows.questionnaire import Question
+from flows.questionnaire import Question, QuestionType
 from flows.reading import Accepted, Value
 from flows.response import Answer, SkipReason
 from flows.wording.catalogue import N_
@@ -24,6 +24,15 @@ MAX_CHARACTERS_OF_A_LONG_TEXT = 50
 REASONS = {
     SkipReason.NO_SUCH_THING: N_("no such thing"),
     SkipReason.NOT_AVAILABLE: N_("not available"),
+}
+
+# What stands on the buttons as well: in every language of the catalogue.
+_SAID: Mapping[tuple[QuestionType, Value], str] = {
+    ("yes_no", True): N_("Yes"),
+    ("yes_no", False): N_("No"),
+    ("acknowledge", True): N_("I agree"),
+    ("acknowledge", False): N_("I do not agree"),
+    ("select_multiple", ()): N_("None of these"),
 }
 
 
@@ -65,6 +74,8 @@ def is_remark_alone(accepted: Accepted) -> bool:
 
 def value_words(speaker: Speaker, question: Question, accepted: Accepted) -> str:
     """The value in the words the respondent would type, without its remark."""
+    if isinstance(accepted.value, bool | tuple) and (said := _SAID.get((question.type, accepted.value))):
+        return speaker.words(said)
     return show(accepted, question, speaker.conversation.circumstances(question))
 
 

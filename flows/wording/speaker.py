@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
@@ -10,7 +11,7 @@ from functools import cached_property
 from flows.conversation import Conversation
 from flows.questionnaire import Localized, Question, Section, in_language
 from flows.wording.catalogue import Translator, translator
-from flows.wording.rich import Filling, Text, fill, marked, plain
+from flows.wording.rich import Filling, Text, fill, fill_from_the_right, isolated, marked, plain
 
 MAX_REFERENCE = 40
 
@@ -27,17 +28,25 @@ class Speaker:
     def translator(self) -> Translator:
         return translator(self.conversation.response.language)
 
+    @cached_property
+    def _fill(self) -> Callable[..., Text]:
+        return fill_from_the_right if self.translator.is_right_to_left else fill
+
     def say(self, template: str, **values: Filling) -> Text:
         """The template in the respondent's language, its placeholders filled with literal values."""
-        return fill(self.translator.text(template), **values)
+        return self._fill(self.translator.text(template), **values)
 
     def say_count(self, one: str, many: str, count: int, **values: Filling) -> Text:
         """As `say`, in the form that goes with the count, which fills `{count}`."""
-        return fill(self.translator.plural(one, many, count), count=count, **values)
+        return self._fill(self.translator.plural(one, many, count), count=count, **values)
 
     def words(self, template: str, **values: Filling) -> str:
         """As `say`, without its bold: for captions and pieces of sentences."""
         return plain(self.say(template, **values))
+
+    def apart(self, value: str) -> str:
+        """A value where no sentence stands around it; `say` does the same to those it fills in."""
+        return isolated(value) if self.translator.is_right_to_left else value
 
     def text_of(self, text: Localized) -> Text:
         """A text of the questionnaire, in the respondent's language where it has it."""
@@ -71,6 +80,11 @@ class Speaker:
         section = self.conversation.questionnaire.section_of(question.name)
         numeral = self.numeral(section)
         return f"{numeral}.{full}" if numeral and full in self._numbers_before(section) else full
+
+    def numbered(self, question: Question, words: str) -> str:
+        """2a. E-services: words behind the question's number, where it has one."""
+        number = self.number(question)
+        return f"{self.apart(number)}. {words}" if number else words
 
     def numeral(self, section: Section) -> str | None:
         """The number with which the section's label begins: III of "III. Legal Framework"."""

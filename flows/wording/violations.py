@@ -25,8 +25,7 @@ SENTENCES: Mapping[Code, str] = {
         "Your text is not lost: copy it from above, shorten it and send it again, or simply edit your message."
     ),
     Code.TEXT_SHORT: N_(
-        "“{written}” is very short for this question. Shall I keep it, or do you want to add to it? "
-        "Just write what is to be added."
+        "“{written}” is very short for this question. Shall I keep it as it is? To add to it, just write on."
     ),
     # links
     Code.NO_ADDRESS: N_("There is no web address in this. Shall I keep it as a remark, without an address?"),
@@ -67,7 +66,7 @@ SENTENCES: Mapping[Code, str] = {
         "“{written}” is not an exact percentage. Shall I keep the number, with your words as a remark?"
     ),
     Code.PERCENT_UNSURE: N_("I am not sure that “{written}” gives a percentage. What shall I keep?"),
-    Code.PERCENT_UNUSUAL: N_("“{written}” is unusually much for this question. Is it what you mean?"),
+    Code.PERCENT_UNUSUAL: N_("“{written}” is unusually high for this question. Is it what you mean?"),
     Code.PERCENT_ZERO: N_("0 means none at all. Is that the figure? If it is not known, please press Skip."),
     # yes_no, select_one, select_multiple, acknowledge
     Code.NOT_YES_OR_NO: N_(

@@ -96,8 +96,10 @@ async function request(address, body, type) {
 const join = (name, language) => request("people", JSON.stringify({ name, language }), "application/json");
 const say = (text, replyTo = null) => act("say", { text, reply_to: replyTo });
 
-async function sendFile(file, kind) {
+/** A new message, or the file in the place of the one on an earlier message. */
+async function sendFile(file, kind, inPlaceOf = null) {
   const query = new URLSearchParams({ kind, name: file.name || `${kind}.bin` });
+  if (inPlaceOf) query.set("in_place_of", inPlaceOf);
   await request(`people/${current}/files?${query}`, file, file.type || "application/octet-stream");
 }
 
@@ -445,6 +447,7 @@ function showActions(place, message) {
   popup(place, [
     ["reply", "Reply", () => setAbout({ kind: "reply", message })],
     isMine(message) && words ? ["edit", "Edit", () => setAbout({ kind: "edit", message })] : null,
+    isMine(message) && (message.document || message.photo) ? ["file", "Replace file", () => pickInPlaceOf(message)] : null,
     words ? ["copy", "Copy text", () => navigator.clipboard?.writeText(words)] : null,
   ]);
 }
@@ -465,6 +468,14 @@ $("attach").onclick = () => popup($("attach").getBoundingClientRect(), [
   ["place", "Location", () => act("location", { latitude: 33.7294, longitude: 73.0931 })],
   ["person", "My contact", () => act("contact", { phone_number: "+92519206136", first_name: store.people.get(current).name })],
 ], $("attach"));
+
+function pickInPlaceOf(message) {
+  $("pick-other").onchange = () => {
+    for (const file of $("pick-other").files) sendFile(file, "document", message.message_id);
+    $("pick-other").value = "";
+  };
+  $("pick-other").click();
+}
 
 for (const [picker, kind] of [["pick-file", "document"], ["pick-photo", "photo"]]) {
   $(picker).addEventListener("change", () => { for (const file of $(picker).files) sendFile(file, kind); $(picker).value = ""; });

@@ -35,7 +35,8 @@ class Door(Enum):
 @dataclass(frozen=True, slots=True)
 class Row:
     """`status` is what comes of it for somebody who is let in. `at` fills the path where an id of the scene's of that
-    name does not; `fields` are a form's, `body` is what is sent to the API."""
+    name does not; `fields` are a form's or, to the API, a query's; `body` is
+    what is sent there."""
 
     door: Door
     status: int = 200
@@ -63,8 +64,8 @@ def _form(status: int, fields: Mapping[str, str] | None = None, **at: str) -> Ro
     return Row(Door.FORM, status, at, fields or {})
 
 
-def _api(scope: Scope, status: int = 200, body: Any = None, **at: str) -> Row:
-    return Row(Door.API, status, at, body=body, scope=scope)
+def _api(scope: Scope, status: int = 200, body: Any = None, query: Mapping[str, str] | None = None, **at: str) -> Row:
+    return Row(Door.API, status, at, query or {}, body, scope)
 
 
 ROUTES: Final[Mapping[str, Row]] = {
@@ -80,7 +81,7 @@ ROUTES: Final[Mapping[str, Row]] = {
     f"GET {API}/responses.ndjson": _api(Scope.RESPONSES),
     f"GET {API}/responses/{{response_id}}": _api(Scope.RESPONSES),
     f"GET {API}/responses/{{response_id}}/attachments/{{sha256}}": _api(Scope.RESPONSES),
-    f"GET {API}/export": _api(Scope.RESPONSES),
+    f"GET {API}/export": _api(Scope.RESPONSES, query={"format": "csv"}),
     f"GET {API}/invitations": _api(Scope.INVITATIONS),
     f"POST {API}/invitations": _api(Scope.INVITATIONS, 201, [{"country": "PER"}]),
     f"POST {API}/invitations/{{invitation_id}}/renew": _api(Scope.INVITATIONS, 201, {}, invitation_id="{link0}"),

@@ -162,4 +162,4 @@ def _content(row: Row, baggage: Baggage, key: str) -> Mapping[str, Any]:
         case Door.TELEGRAM:
             return {"json": {"update_id": 1}}
         case _:
-            return {} if row.body is None else {"json": row.body}
+            return {"params": row.fields, "json": row.body}

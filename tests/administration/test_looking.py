@@ -62,11 +62,10 @@ async def test_following_tells_the_same_as_the_progress(office: Office) -> None:
     await office.invite("BRA")
     await office.invite("FRA", days=1)
     office.clock.pass_by(days=2)
+    told = await progress(office.storage, office.questionnaire, office.clock, TEAM)
     for _ in range(2):
-        followed = await following.all(TEAM)
-        told = await progress(office.storage, office.questionnaire, office.clock, TEAM)
-        assert tuple(each.standing for each in followed) == told
-    assert [each.standing.stage for each in followed] == [
+        assert tuple(each.standing for each in await following.all(TEAM)) == told
+    assert [each.stage for each in told] == [
         Stage.INVITED,
         Stage.EXPIRED,
         Stage.IN_PROGRESS,

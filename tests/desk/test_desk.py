@@ -125,6 +125,18 @@ async def test_a_button_tapped_twice_makes_one_link(team: Team) -> None:
     assert await team.state() == Acted(message=7, button="j_team_-_30")
 
 
+async def test_what_was_declined_may_be_tried_again(team: Team) -> None:
+    await team.invite("PAK")
+    declined = await team.press(Verb.INVITE, "PAK", "en", "30", on=7)
+    await team.press(Verb.REVOKED, "PAK")
+    made = await team.press(Verb.INVITE, "PAK", "en", "30", on=7)
+
+    assert declined
+    assert declined.plain_text.startswith("Nothing was done.")
+    assert made
+    assert "The link for Pakistan" in made.plain_text
+
+
 async def test_the_same_button_of_another_message_counts(team: Team) -> None:
     await team.press(Verb.INVITE, "team", "-", "30", on=7)
     await team.press(Verb.INVITE, "team", "-", "30", on=9)
@@ -162,6 +174,17 @@ async def test_what_is_done_at_the_desk_stands_in_the_audit_log_under_the_chat(t
 
     (record,) = await team.records()
     assert (record.actor, record.act, record.country) == (f"administrator {BOSS}", Act.INVITED, "PAK")
+
+
+@pytest.mark.parametrize("shown", [("o", "progress"), ("c", "country", "PAK"), ("z", "PAK", "pdf")])
+async def test_looking_at_something_keeps_what_was_written(team: Team, shown: tuple[str, ...]) -> None:
+    await submitted(team)
+    await team.write("/reopen PAK")
+    await team.write("1")
+    await team.write("Is this right?")
+    await team.hear_at_desk(Tapped(Tap(action=Action.TEAM, choice="_".join(shown))))
+
+    assert isinstance(await team.state(), ForReopening)
 
 
 # Never mixed up
@@ -235,6 +258,13 @@ async def test_a_file_that_comes_after_all_was_cancelled_is_no_list(team: Team) 
     await team.hear_at_desk(SentThing(Thing.DOCUMENT), listed=InvitationError("x"))
 
     assert "survey team" in (await team.told(BOSS))[-1]
+
+
+async def test_a_list_may_have_words_with_it(team: Team) -> None:
+    await team.press(Verb.WHOM, "list")
+    await team.hear_at_desk(Said(Typed("the list you wanted")), listed=[Order("Kenya")])
+
+    assert "1 person is invited" in (await team.told(BOSS))[-1]
 
 
 async def test_a_list_that_fails_as_a_whole_is_told(team: Team) -> None:
@@ -443,6 +473,7 @@ async def test_an_announcement_that_is_too_long_is_told_and_waited_for_again(tea
 
     assert "3500 fit" in (await team.write("x" * 3600)).plain_text
     assert "This is what 1 person gets" in (await team.write("Hello")).plain_text
+    assert "0 of 1" in (await _pressed(team, Verb.SEND)).plain_text
 
 
 async def _pressed(team: Team, verb: Verb, *what: str) -> Message:

@@ -6,6 +6,7 @@ import asyncio
 
 import pytest
 
+from bot.campaigning import Campaigning
 from flows.administration.announcing import Draft, announce, queue_announcements
 from flows.administration.roles import Admission
 from flows.desk.taps import Verb, tap
@@ -66,6 +67,15 @@ async def test_the_message_follows_it_to_its_end(announced: Team) -> None:
     assert "The announcement is out." in end
     assert "12 of 12" in end
     assert await look(team) == ()
+
+
+async def test_the_running_bot_looks_and_has_it_delivered(announced: Team) -> None:
+    team, woken = announced, list[int]()
+    await send(team, 20)
+    admission = Admission(administrators=frozenset({BOSS}))
+    await Campaigning(team.storage, team.questionnaire, team.clock, admission, woken.append).show()
+
+    assert woken == [BOSS]
 
 
 async def test_of_several_processes_one_shows_it(announced: Team) -> None:

@@ -69,7 +69,7 @@ def _preview(people: int) -> Preview:
     return Preview(Message(text=(Span(text="Hello"),)), people, ("PAK",), ("KEN", None), ("BRA",))
 
 
-def _everything(questionnaire: Questionnaire) -> Iterator[DeskReply]:
+def everything_at_desk(questionnaire: Questionnaire) -> Iterator[DeskReply]:
     until, names = NOW + timedelta(days=3), tuple(each.name for each in questionnaire.questions)
     yield from (replies.Welcomed(True), replies.Welcomed(False, True))
     for command in (TeamCommand.COUNTRY, TeamCommand.INVITE, TeamCommand.REMIND, TeamCommand.REOPEN):
@@ -125,13 +125,13 @@ _NEVER_EMPTY = (TeamCommand.ANNOUNCE, TeamCommand.DASHBOARD)
 
 def test_every_reply_is_in_the_table_and_the_walk_meets_it() -> None:
     assert set(SAID) == set(get_args(DeskReply))
-    assert {type(reply) for reply in _everything(MSQ)} == set(SAID)
+    assert {type(reply) for reply in everything_at_desk(MSQ)} == set(SAID)
 
 
 @pytest.mark.parametrize("language", languages())
 @pytest.mark.parametrize("questionnaire", [MSQ, LIBRARIES], ids=["msq-2020", "all-types"])
 def test_every_reply_has_a_text_and_captions_that_fit(questionnaire: Questionnaire, language: str) -> None:
-    for reply in _everything(questionnaire):
+    for reply in everything_at_desk(questionnaire):
         message = render(questionnaire, (reply,), language, NOW)
         assert message.plain_text.strip(), reply
         assert "{" not in message.plain_text, reply

@@ -6,6 +6,7 @@ walk reaches the end.
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import ClassVar
 
@@ -17,10 +18,11 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 from flows.cards.contact import Contact
 from flows.conversation import Conversation
 from flows.document import build_document
+from flows.earlier_editions import read_edition
 from flows.loading import load_questionnaire
 from flows.message import Button, Message
 from flows.questionnaire import Questionnaire
-from flows.response import AboutQuestion, ForAnswer, ForEnquiry, ForList, Nothing
+from flows.response import AboutQuestion, Carried, ForAnswer, ForEnquiry, ForList, Nothing
 from flows.sources import messages_of
 from flows.turns import (
     Action,
@@ -183,6 +185,14 @@ class Engine(RuleBasedStateMachine):
             answer_honestly(self.chat, question, lambda answers: answers[place % len(answers)])
             self._show()
 
+    @rule(place=st.integers(0, 3), year=st.sampled_from([2016, 2018]))
+    def carry_over(self, place: int, year: int) -> None:
+        """Answers of an earlier edition are loaded, at any time. Nothing is answered by that."""
+        answers = self.chat.response.answers
+        self.chat.carry_over(_earlier(self.questionnaire, year, place))
+        assert self.chat.response.answers == answers
+        self._show()
+
     @rule(place=places, text=sound_words, noted=st.booleans())
     def send_back(self, place: int, text: str, noted: bool) -> None:
         """The survey team returns what was submitted, also while it is being corrected."""
@@ -226,6 +236,16 @@ class Engine(RuleBasedStateMachine):
 
     def _names(self) -> tuple[str, ...]:
         return tuple(question.name for question in self.questionnaire.questions)
+
+
+@cache
+def _earlier(questionnaire: Questionnaire, year: int, place: int) -> dict[str, Carried]:
+    """What somebody answered honestly to most of the questions then."""
+    then = Scenario(questionnaire).start()
+    walk_to_the_end(then, lambda answers: answers[place % len(answers)])
+    document = build_document(questionnaire, then.response)
+    fits = read_edition(questionnaire, document, {}, year).fits
+    return {name: each for number, (name, each) in enumerate(fits.items(), place) if number % 4}
 
 
 def _buttons(message: Message) -> list[Button]:

@@ -95,7 +95,7 @@ CARD_DEFECTS: list[tuple[str, str, str, str]] = [
     ("type: email", "type: email, field: email", f"{PERSON}.questions[1].field (q2) line 15", "'field' belongs to a text, not to a question whose type says it."),
     ("        card: true\n", "", f"{PERSON}.questions[0].field (q1) line 13", "'field' belongs to a question in a group with 'card: true'."),
     ("field: name, label: {en: \"Name:\"}}\n          - {name: q2, type: email", "label: {en: \"Name:\"}}\n          - {name: q2, type: text", f"{PERSON}.card (person) line 11", "None of its questions has a 'field' (name, title, organization, email or phone) to fill."),
-]
+]  # fmt: skip
 
 DEFECTS: list[tuple[str, str, str, str]] = [
     # what is replaced, by what, where the defect is told, and how

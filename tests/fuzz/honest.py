@@ -60,11 +60,19 @@ def answer_honestly(chat: Scenario, question: Question, choose: Choose = first) 
     chat.say(answer)
     if asks_about_ticks(chat.response):
         chat.tap(Action.CONFIRM, "1")
+    elif asks_whether_it_is_meant(chat.response):
+        chat.tap(Action.CONFIRM, "0")
     given = chat.response.answers.get(question.name)
     if given and given.typed == answer:
         return
     assert question.constraint, f"{answer!r} was not taken for {question.name}: {chat.replies}"
     chat.tap(Action.SKIP, question=question.name).tap(Action.REASON, "not-available", question=question.name)
+
+
+def asks_whether_it_is_meant(response: Response) -> bool:
+    """More than is usual: the only reading is the answer as it stands."""
+    waiting = response.waiting
+    return isinstance(waiting, ForConfirmation) and waiting.doubt.code == Code.PERCENT_UNUSUAL
 
 
 def asks_about_ticks(response: Response) -> bool:

@@ -108,6 +108,7 @@ TAPS: Mapping[str, Act] = {
     "no data": taps(""),
     "foreign data": taps("buy:now"),
     "data of an unknown action": taps("Z:1:portals:yes"),
+    "data of the survey team's desk": taps("@:0::j_team_-_30"),
     "data of an unknown question": taps("c:4:q99:yes"),
     "data of an unknown choice": taps("c:4:portals:maybe"),
     "data of a prompt to come": taps("s:99:portals:"),

@@ -71,6 +71,8 @@ async def test_people_act_by_requests_of_the_page(browser: httpx.AsyncClient, wo
     await _post(browser, "people/1001/contact", phone_number="+92", first_name="Zoë")
     sent = await browser.post("/simulator/people/1001/files?kind=photo&name=a.png", content=b"\x89PNG")
     assert sent.status_code == 200
+    replaced = await browser.post("/simulator/people/1001/files?name=b.png&in_place_of=6", content=b"\x89PNG")
+    assert replaced.status_code == 200
     await _post(browser, "people/1001/block")
     await _post(browser, "people/1001/unblock")
     assert [update.kind for update in world.state.updates] == [
@@ -79,6 +81,7 @@ async def test_people_act_by_requests_of_the_page(browser: httpx.AsyncClient, wo
         "message",
         "edited_message",
         *["message"] * 3,
+        "edited_message",
         *["my_chat_member"] * 2,
     ]
     shown = await browser.get("/simulator/files/file_1")

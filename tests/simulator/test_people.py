@@ -58,6 +58,18 @@ async def test_a_correction_arrives_as_an_edited_message_and_the_same_words_do_n
     assert amina.chat[-1].text == "58 %"
 
 
+async def test_another_file_in_the_place_of_one_arrives_as_an_edited_message(bot: Bot, amina: Person) -> None:
+    sent = amina.send_document("annex.pdf", b"%PDF-1", caption="the annex")
+    amina.put_in_place(sent, "annex-2.pdf", b"%PDF-2")
+    after = (await _newest_update(bot)).edited_message
+    assert after
+    assert after.document
+    assert (after.message_id, after.document.file_name, after.caption) == (sent.id, "annex-2.pdf", "the annex")
+    assert amina.file(amina.chat[-1]).content == b"%PDF-2"
+    with pytest.raises(ValueError, match="in the place of a file"):
+        amina.put_in_place(amina.say("words"), "annex-2.pdf", b"%PDF-2")
+
+
 async def test_nobody_edits_what_the_bot_wrote(amina: Person, call: Call) -> None:
     await call("sendMessage", chat_id=1001, text="Hello")
     with pytest.raises(ValueError, match="own messages"):

@@ -65,6 +65,15 @@ async def test_a_chat_is_saved_as_a_golden_conversation(bot: Bot, world: World, 
     assert amina.transcript == SAVED
 
 
+async def test_a_file_put_in_the_place_of_another_and_new_words_with_it_are_told_apart(amina: Person) -> None:
+    sent = amina.send_document("annex.pdf", b"%PDF", caption="the annex")
+    amina.put_in_place(sent, "annex-2.pdf", b"%PDF-2")
+    amina.edit(sent, "the annex, corrected")
+    assert amina.transcript.endswith(
+        "> (replaces the document)\n\n(nothing)\n\n> (edits “the annex”) the annex, corrected\n\n(nothing)\n"
+    )
+
+
 def test_an_empty_chat_is_only_a_title(world: World) -> None:
     world.add_person("Zoë")
     assert write_transcript(world.chat(1001), title="Nothing yet") == "# Nothing yet\n"

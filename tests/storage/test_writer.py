@@ -99,6 +99,22 @@ async def test_a_commit_that_fails_fails_for_all_who_shared_it_and_keeps_nothing
     assert _kept(sqlite_url) == [7]
 
 
+async def test_while_another_program_writes_turns_wait_and_nobody_else(storage: Storage, sqlite_url: str) -> None:
+    other = sqlite3.connect(sqlite_url.removeprefix("sqlite:///"), isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    turn = asyncio.create_task(_mark(storage, 1))
+    for _ in range(10):
+        async with storage.reading() as reading:
+            assert await reading.outbox.depth() == 0
+        await asyncio.sleep(0)
+    assert not turn.done()
+
+    other.execute("ROLLBACK")
+    other.close()
+    await turn
+    assert _kept(sqlite_url) == [1]
+
+
 async def test_a_turn_cancelled_while_it_waits_for_the_disk_costs_nobody_else(
     storage: Storage, sqlite_url: str
 ) -> None:

@@ -9,6 +9,7 @@ from typing import Final
 from fastapi import Request, Response
 
 from flows.administration.campaign import read_campaign
+from flows.administration.enquiring import enquiries
 from flows.administration.following import Followed
 from flows.administration.progress import Stage
 from flows.campaign import Campaign
@@ -42,6 +43,7 @@ async def show_overview(request: Request, visitor: SignedIn) -> Response:
         done=sum(stages[stage] for stage in _DONE),
         stages={stage: stages[stage] for stage in STAGES if stages[stage]},
         campaign=campaign,
+        waiting=len(await enquiries(survey.storage, survey.questionnaire, visitor.actor, unanswered=True)),
         over=campaign.is_over(survey.clock.now()),
         activity=_hung(visitor, followed),
         shown=_furthest_first(followed)[:MOST_SHOWN],

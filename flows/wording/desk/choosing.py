@@ -42,7 +42,10 @@ ALL_AT_ONCE: Final = 32
 def welcomed(speaker: Speaker, reply: Welcomed) -> Said:
     questionnaire = speaker.plain_of(speaker.conversation.questionnaire.title)
     hello = speaker.say("You are of the survey team of **{questionnaire}**.", questionnaire=questionnaire)
-    commands = (fill("/{command} · ", command=name) + speaker.say(does) for name, does in TEAM_COMMANDS.items())
+    commands = (
+        fill("{command} · ", command=speaker.apart(f"/{name}")) + speaker.say(does)
+        for name, does in TEAM_COMMANDS.items()
+    )
     text = joined((hello, joined(commands, "\n"), _questionnaire_itself(speaker, reply)))
     own = button(speaker.words("The questionnaire"), Verb.QUESTIONNAIRE)
     about = button(speaker.words("Help with the questions"), Verb.HELP_ASKED)
@@ -79,7 +82,7 @@ def _choice(speaker: Speaker, reply: CountryAsked) -> Rows:
     names = sorted(((named(speaker, code), code) for code in reply.countries), key=lambda each: fold(each[0]))
     if reply.page is None and len(names) > ALL_AT_ONCE:
         pages = [names[start : start + ON_A_PAGE] for start in range(0, len(names), ON_A_PAGE)]
-        captions = (f"{_begins(page[0][0])} – {_begins(page[-1][0])}" for page in pages)
+        captions = (" – ".join(speaker.apart(_begins(page[end][0])) for end in (0, -1)) for page in pages)
         turns = (button(caption, Verb.PAGE, reply.command, str(at)) for at, caption in enumerate(captions))
         return rows_of(turns, 2)
     shown = names if reply.page is None else names[reply.page * ON_A_PAGE : (reply.page + 1) * ON_A_PAGE]

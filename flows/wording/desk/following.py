@@ -144,7 +144,8 @@ def _seen(speaker: Speaker, reply: CountryShown) -> Text:
 def _sections(speaker: Speaker, standing: Standing) -> Iterator[Text]:
     for section in speaker.conversation.questionnaire.sections:
         share = standing.sections[section.name]
-        yield literal(f"{_mark(share)} {speaker.plain_of(section.label)} · {share.done}/{share.total}")
+        label = speaker.apart(speaker.plain_of(section.label))
+        yield literal(f"{_mark(share)} {label} · {share.done}/{share.total}")
 
 
 def _mark(share: Share) -> str:

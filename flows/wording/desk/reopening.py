@@ -51,7 +51,7 @@ def remark_asked(speaker: Speaker, reply: RemarkAsked) -> Said:
     if reply.question == NOTE:
         ask = speaker.say("**What is {country} to correct?** Write your note.", country=named(speaker, reply.country))
         return Said(ask, ((cancel(speaker),),))
-    reference = fill("**{question}**", question=speaker.reference(reply.question))
+    reference = fill("**{question}**", question=speaker.apart(speaker.reference(reply.question)))
     heading = joined((reference, literal(_label(speaker, reply.question))), " · ")
     ask = joined((speaker.say("Your remark on this answer?"), more), " ")
     parts = heading, joined(_answer(speaker, reply), "\n"), ask
@@ -93,4 +93,4 @@ def _answer(speaker: Speaker, reply: RemarkAsked) -> Iterator[Text]:
 def _remark(speaker: Speaker, question: str, words: str) -> Text:
     if question == NOTE:
         return literal(f"“{words}”")
-    return literal(f"{speaker.reference(question)} · “{words}”")
+    return literal(f"{speaker.apart(speaker.reference(question))} · “{words}”")

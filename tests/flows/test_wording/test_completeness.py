@@ -14,6 +14,8 @@ from flows.questionnaire import MAX_CAPTION, QUESTION_TYPES, Question, Questionn
 from flows.reading import Link
 from flows.response import (
     Answer,
+    Carried,
+    Offer,
     SkipReason,
 )
 from flows.turns import (
@@ -46,6 +48,10 @@ from flows.turns import (
     NothingToCancel,
     NotTaken,
     NoWayBack,
+    OfferCleared,
+    OffersKept,
+    OffersLoaded,
+    OffersShown,
     Opened,
     OtherAsked,
     Parked,
@@ -130,6 +136,10 @@ def _about(questionnaire: Questionnaire, question: Question) -> Iterator[Reply]:
     )
     yield from (Prompt(name, 0, 50), Prompt(name, 50, 50, remark="Is this right?"))
     yield from (Prompt(name, 50, 50, _chosen(answer), answer) for answer in answers)
+    carried = [Carried(answer=answer, year=2018, offer=offer) for answer in answers for offer in Offer]
+    yield from (Prompt(name, 50, 50, _chosen(each.answer), carried=each) for each in carried)
+    yield from (OffersShown(name, (name,)), OffersShown(name, (name, name)), OfferCleared(name, 2018))
+    yield OffersKept(questionnaire.section_of(name).name, tuple(Recorded(name, answer) for answer in answers))
     yield from (Recorded(name, answer, was) for answer in answers for was in (None, answers[-1]))
     for answer in answers:
         yield from (Joined(name, answer, 4711), Separated(name, answer, "lots " * 30))
@@ -209,7 +219,7 @@ def _chosen(answer: Answer) -> tuple[str, ...]:
 def _about_none(questionnaire: Questionnaire) -> Iterator[Reply]:
     """Every reply that names no question."""
     yield from (LanguageAsked(), LanguageSet("fr"), Welcome(None), Welcome("PAK"), Welcome("VCT"), Welcome("GBR"))
-    yield from (TakenOver(), CountryFixed())
+    yield from (TakenOver(), CountryFixed(), OffersLoaded(1, 2018), OffersLoaded(7, 2018))
     yield from (WelcomeBack(None, 50, 50), Whereabouts(None, 50, 50), HelpShown(None), NoWayBack(), SectionsShown())
     yield from (ReviewShown(section.name) for section in questionnaire.all_sections)
     yield from (SectionEnded(questionnaire.sections[0].name, *counts) for counts in ((5, 0, 0), (1, 1, 0), (4, 1, 2)))
@@ -224,14 +234,14 @@ def _about_none(questionnaire: Questionnaire) -> Iterator[Reply]:
     yield from (ThingNotRead(thing) for thing in Thing)
 
 
-def _everything(questionnaire: Questionnaire) -> Iterator[Reply]:
+def everything(questionnaire: Questionnaire) -> Iterator[Reply]:
     for question in questionnaire.questions:
         yield from _about(questionnaire, question)
     yield from _about_none(questionnaire)
 
 
 def test_the_walk_below_meets_every_reply() -> None:
-    assert {type(reply) for reply in _everything(MSQ)} == set(get_args(Reply))
+    assert {type(reply) for reply in everything(MSQ)} == set(get_args(Reply))
 
 
 @pytest.mark.parametrize("language", [*languages(), "ar"])
@@ -240,7 +250,7 @@ def test_every_reply_to_every_question_has_a_text_and_captions_that_fit(
     questionnaire: Questionnaire, language: str
 ) -> None:
     response = response_of(questionnaire, language=language, question=None, answers={})
-    for reply in _everything(questionnaire):
+    for reply in everything(questionnaire):
         message = message_of(reply, of=questionnaire, response=response, campaign=CLOSED)
         assert message.plain_text.strip(), reply
         assert "{" not in message.plain_text, reply

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from flows.response import (
+    ForAnswer,
+    ForEnquiry,
     Nothing,
     Status,
 )
@@ -151,9 +153,13 @@ Every answer is kept at once and can be corrected later.
 
 
 def test_help_brings_the_terms_of_the_open_question_and_its_limit_in_words() -> None:
-    assert captions_of(message_of(HelpShown("q22"), response=response_of(question="q22")))[0] == "What is cooperation?"
+    assert (
+        captions_of(message_of(HelpShown("q22"), response=response_of(question="q22")))[0] == "About cooperation (WSIS)"
+    )
     said = message_of(HelpShown("q6"), response=response_of(question="q6")).plain_text
-    assert "Any words of yours are an answer here, in one message. A few sentences are enough.\nUp to 250 words." in said
+    assert (
+        "Any words of yours are an answer here, in one message. A few sentences are enough.\nUp to 250 words." in said
+    )
 
 
 def test_help_while_a_question_for_the_survey_team_is_written_leads_back_to_it() -> None:

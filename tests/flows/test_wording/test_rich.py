@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flows.message import Span
-from flows.wording.rich import Text, fill, joined, literal, marked, plain
+from flows.wording.rich import Text, fill, fill_from_the_right, joined, literal, marked, plain
 
 
 def _bold(text: str) -> Span:
@@ -65,3 +65,19 @@ def test_empty_parts_leave_no_gap() -> None:
     assert joined([literal("a"), (), literal(""), marked("**b**")]) == (Span(text="a\n\n"), _bold("b"))
     assert joined([]) == ()
     assert joined([literal("a"), literal("b")], " ") == (Span(text="a b"),)
+
+
+def test_from_the_right_every_value_keeps_its_own_direction() -> None:
+    said = fill_from_the_right("الجواب: {answer} ({count})", answer="www.gov.pk", count=2)
+    assert plain(said) == "الجواب: \u2068www.gov.pk\u2069 (2)"
+    assert plain(fill_from_the_right("الجواب: {answer}", answer="")) == "الجواب: "
+
+
+def test_from_the_right_signs_alone_say_how_their_line_runs() -> None:
+    assert plain(fill_from_the_right("✓ {question}{lines}", question="2a", lines="\n   a remark")) == (
+        "\u200f✓ \u20682a\u2069\n\u200f\u2068   a remark\u2069"
+    )
+    # Around a text of the questionnaire they run as it does, which may be in another language.
+    assert plain(fill_from_the_right("{place}. {words}", place=1, words=marked("Renewing **loans**"))) == (
+        "1. Renewing loans"
+    )
