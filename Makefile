@@ -1,6 +1,6 @@
 # The executable documentation of the project: `make` prints it.
 .DEFAULT_GOAL := help
-.PHONY: bench help demo simulator test lint format types layers unit soak lock clean
+.PHONY: bench browser help demo simulator test lint format types layers unit soak lock clean
 
 PYTHON ?= python3
 VENV := .venv
@@ -32,6 +32,13 @@ unit: $(VENV)/.ready-to-test ## all tests, with branch coverage
 	$(BIN)/python -m pytest --cov --cov-report=term
 	$(BIN)/coverage report --include='flows/*' --fail-under=100
 
+# Only Debian's own way, and only where nobody need be asked for a password: without a browser its tests are passed over.
+browser: ## a Chromium for the tests that need a browser, where it can be had without asking; never fails
+	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null \
+		|| { [ "$$(id -u)" = 0 ] && timeout 60 apt-get update -qq \
+			&& DEBIAN_FRONTEND=noninteractive timeout 300 apt-get install -y -qq --no-install-recommends chromium; } </dev/null >/dev/null 2>&1 \
+		|| echo "There is no Chromium here: the tests in a browser are passed over (apt install chromium brings one)."
+
 soak: $(VENV)/.ready-to-test ## kill the bot again and again under people who answer (SOAK_KILLS=60)
 	@$(BIN)/python -m tests.faults.soak
 
@@ -39,7 +46,7 @@ format: $(VENV)/.ready-to-test ## put every file into shape
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-bench: $(VENV)/.ready-to-test ## how fast the bot is, beside others (Linux; three minutes; ARGS="rivals --people 100")
+bench: $(VENV)/.ready-to-test ## how fast the bot is, beside others (Linux; some five minutes; ARGS="rivals --people 100")
 	@$(BIN)/python -m benchmarks $(ARGS)
 
 lock: ## renew requirements*.txt from pyproject.toml (needs uv)

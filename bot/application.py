@@ -38,6 +38,7 @@ from bot.receiving import Receiving
 from bot.request import AiohttpRequest
 from bot.settings import PREFIX, Settings, SettingsError
 from bot.team_makers import team_makers
+from bot.tidying import Tidying
 from bot.upkeep import Upkeep
 from bot.webhook import Webhook
 from flows.administration.following import Following
@@ -103,7 +104,8 @@ async def running_bot(
         pace = SendingPace(settings.most_sent_a_second)
         desk = Desk(questionnaire, storage, clock, admission(settings), lambda: bot.username, partial(_pages, settings))
         made = {**makers(storage, questionnaire), **team_makers(storage, questionnaire, clock, desk.following)}
-        delivering = Delivering(bot, books, makers=made, pace=pace, metrics=metrics)
+        tidying = Tidying(bot, pace)
+        delivering = Delivering(bot, books, makers=made, pace=pace, metrics=metrics, tidying=tidying)
         interview = Interview(questionnaire, storage, clock, admission(settings), settings.notify_urls, desk)
         flood = Flood(settings.flood_limit)
         check = Check(settings.check_files) if settings.check_files else None
@@ -128,6 +130,7 @@ async def running_bot(
         relay = await stack.enter_async_context(_going_on(delivering.run(), "relay"))
         stack.push_async_callback(receiver.finish, STOPPING)
         await stack.enter_async_context(_going_on(upkeep.run(), "upkeep"))
+        await stack.enter_async_context(_going_on(tidying.run(lambda: delivering.is_busy), "tidying"))
         await stack.enter_async_context(_going_on(campaigning.run(), "campaign"))
         if settings.notify_secret is not None:
             notifying = Notifying(

@@ -21,8 +21,9 @@ from bot.making import Makers, make
 from bot.metrics import Metrics
 from bot.outcomes import Instead, Later, Never, Sent, Settled, outcome_of, retry_after
 from bot.pace import SendingPace
-from bot.rendering import MakeFile, Part, Ready, render
+from bot.rendering import EditText, MakeFile, Part, Ready, SendText, render
 from bot.sending import send
+from bot.tidying import Tidying
 from flows.errors import StorageError
 from flows.ports import Delivery
 from storage.leases import LEASE
@@ -57,6 +58,7 @@ class Delivering:
         at_once: int = 64,
         pace: SendingPace | None = None,
         metrics: Metrics | None = None,
+        tidying: Tidying | None = None,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         self._bot = bot
@@ -65,6 +67,7 @@ class Delivering:
         self._lines = asyncio.Semaphore(at_once)
         self._pace = pace or SendingPace()
         self._metrics = metrics or Metrics()
+        self._tidying = tidying
         self._sleep = sleep
         self._in_hand: dict[int, asyncio.Task[None]] = {}
         self._woken_again: set[int] = set()
@@ -86,6 +89,11 @@ class Delivering:
     async def run(self) -> None:
         """Goes on until it is cancelled."""
         await asyncio.gather(self._relay(), self._keep())
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether something is on its way into any chat."""
+        return bool(self._in_hand)
 
     async def _relay(self) -> None:
         """What a stop or a crash left, of this process or another, and what was postponed."""
@@ -161,6 +169,8 @@ class Delivering:
 
     async def _send_all(self, delivery: Delivery, parts: Sequence[Part]) -> Settled | None:
         outcome: Settled | None = None
+        # The buttons hang on it.
+        last_text = next((part for part in reversed(parts) if isinstance(part, SendText | EditText)), None)
         for part in parts:
             if isinstance(outcome, Sent):
                 delivery = await self._books.part_sent(delivery, outcome)
@@ -168,6 +178,8 @@ class Delivering:
             self._metrics.sending(delivery.chat, outcome)
             if not isinstance(outcome, Sent):
                 break
+            if self._tidying and part is last_text:
+                self._tidying.sent(delivery, outcome.message_id)
         return outcome
 
     async def _make_and_send(self, delivery: Delivery, part: Part) -> Settled:

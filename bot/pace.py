@@ -68,6 +68,19 @@ class SendingPace:
             # All that waited must not come back in the same moment.
             await self.sleep(rest + self.chance())
 
+    def takes_spare(self, chat: int) -> bool:
+        """Takes a place for a message into that chat only where nobody could ever have to wait for it: whether it did.
+
+        Both lines must have been empty for as long as the bursts that they let through.
+        """
+        now = self.now()
+        lines = (self._overall, self._line_of(chat)) if self._overall is not None else ()
+        if self._paused_until > now or any(line.busy_until > now for line in lines):
+            return False
+        for line in lines:
+            line.place(now)
+        return True
+
     def refused(self, chat: int, seconds: float) -> None:
         """Telegram said "too many requests" and how long to wait.
 

@@ -17,7 +17,7 @@ from flows.navigating import has_begun, put_again
 from flows.questionnaire import Question
 from flows.reading import Accepted
 from flows.relevance import constraint_violation
-from flows.response import Answer, Carried, Offer
+from flows.response import Answer, Carried, ForAnswer, Offer
 from flows.sources import UNWRITTEN, Written
 from flows.turns import OF_CARD, OfferCleared, OffersKept, OffersLoaded, OffersShown, Recorded, Reply, StaleTap, Turn
 from flows.violations import Violation
@@ -64,8 +64,9 @@ def clear(c: Conversation, question: Question) -> Turn | None:
 
 def said(c: Conversation, question: Question, words: Written) -> Turn | None:
     """ "Keep" keeps what is offered; so does "yes", and "no" changes it, where they cannot be the answer itself."""
-    offered = c.offered(question.name)
-    if offered is None or offered.offer is not Offer.STANDING:
+    offered, waiting = c.offered(question.name), c.response.waiting
+    is_shown = isinstance(waiting, ForAnswer) and not waiting.refusals
+    if offered is None or offered.offer is not Offer.STANDING or not is_shown:
         return None
     if says_keep(words.text):
         return keep(c, question, offered)

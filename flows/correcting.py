@@ -5,7 +5,7 @@ The open question stays open. Knows no chat service: which question a message wa
 
 from __future__ import annotations
 
-from flows import answering, aside, filling, refilling
+from flows import answering, aside, carrying, filling, refilling
 from flows.answering import lacks_words
 from flows.conversation import Conversation
 from flows.navigating import has_begun
@@ -50,7 +50,9 @@ def replied(c: Conversation, replied: RepliedTo) -> Turn | None:
     if name not in c.relevant_names:
         return aside.stay(c, (NotTaken(replied.typed.text, name),))
     question, words = c.questionnaire.question(name), written(replied.typed, replied.origin)
-    return filling.together(aside.asked(c, question), question, words) or aside.answer(c, question, words)
+    asked = aside.asked(c, question)
+    elsewhere = carrying.said(asked, question, words) or filling.together(asked, question, words)
+    return elsewhere or aside.answer(c, question, words)
 
 
 def _write_anew(c: Conversation, question: Question, before: Source, source: Source) -> Turn:

@@ -225,8 +225,8 @@ class Response(_Frozen):
     recognised. `asked_at` is when what is waited for came to be: who has seen nothing of the bot from then on does not
     know it yet. `last_tap` is the last button taken, so that a double tap is recognised. `changed_at` is when an answer
     or the status changed last, whatever was looked at since. `invited`: the country came with an invitation, and is no
-    question any more. `reminders`: the respondent has not asked to be left alone. `carried` are the answers of an earlier
-    edition, by question; they stay there when the question is answered, so that it is known whether one was confirmed.
+    question any more. `reminders`: the respondent has not asked to be left alone. `carried` are the answers of an
+    earlier edition, by question; they stay when it is answered, so that it is known whether one was confirmed.
     """
 
     id: str

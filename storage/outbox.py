@@ -9,6 +9,7 @@ from typing import Any, Final
 from sqlalchemy import (
     ColumnElement,
     Executable,
+    Integer,
     Select,
     and_,
     bindparam,
@@ -100,18 +101,11 @@ class Outbox:
         return Delivery(**{name: row._mapping[name] for name in _DELIVERY_FIELDS})
 
     async def due_chats(self, now: datetime, limit: int = 1000) -> tuple[int, ...]:
-        due = _of_reachable(select(outbox.c.chat)).where(
-            outbox.c.due_at <= now, in_nobodys_hand(now), _is_first_of_chat()
-        )
-        rows = await self._statements.rows(due.order_by(outbox.c.due_at, outbox.c.id).limit(limit))
+        rows = await self._statements.rows(_DUE, {"now": now, "most": limit})
         return tuple(row.chat for row in rows)
 
     async def next_due_at(self) -> datetime | None:
-        free_at = case(
-            (respondents.c.leased_until > outbox.c.due_at, respondents.c.leased_until), else_=outbox.c.due_at
-        )
-        earliest = _of_reachable(select(func.min(free_at, type_=Moment))).where(_is_first_of_chat())
-        due_at: datetime | None = await self._statements.value(earliest)
+        due_at: datetime | None = await self._statements.value(_NEXT_DUE)
         return due_at
 
     async def part_sent(self, delivery: Delivery, message_id: int, at: datetime) -> None:
@@ -169,13 +163,19 @@ def _of_reachable(rows: Select[tuple[object, ...]]) -> Select[tuple[object, ...]
     return rows.join(respondents, respondents.c.chat == outbox.c.chat).where(respondents.c.reachable, _WAITING)
 
 
-def _is_first_of_chat() -> ColumnElement[bool]:
-    earlier = outbox.alias("earlier")
-    return ~exists().where(
-        earlier.c.chat == outbox.c.chat, earlier.c.place < outbox.c.place, earlier.c.given_up_at.is_(None)
-    )
-
-
+_EARLIER = outbox.alias("earlier")
+_IS_FIRST_OF_CHAT = ~exists().where(
+    _EARLIER.c.chat == outbox.c.chat, _EARLIER.c.place < outbox.c.place, _EARLIER.c.given_up_at.is_(None)
+)
+_NOW = bindparam("now", type_=Moment)
+_DUE = Ready.of(
+    _of_reachable(select(outbox.c.chat))
+    .where(outbox.c.due_at <= _NOW, in_nobodys_hand(_NOW), _IS_FIRST_OF_CHAT)
+    .order_by(outbox.c.due_at, outbox.c.id)
+    .limit(bindparam("most", type_=Integer))
+)
+_FREE_AT = case((respondents.c.leased_until > outbox.c.due_at, respondents.c.leased_until), else_=outbox.c.due_at)
+_NEXT_DUE = Ready.of(_of_reachable(select(func.min(_FREE_AT, type_=Moment))).where(_IS_FIRST_OF_CHAT))
 _OF_CHAT = outbox.c.chat == bindparam("of_chat")
 _NEXT_PLACE = select(func.coalesce(func.max(outbox.c.place), 0) + 1).where(_OF_CHAT).scalar_subquery()
 _ADD = Ready.of(insert(outbox).values(place=_NEXT_PLACE).returning(outbox.c.place))

@@ -40,7 +40,7 @@ def count_words(text: str) -> int:
         elif piece.lastgroup == "unspaced":
             unspaced += len(piece.group())
         else:
-            words += any(character.isalnum() for character in piece.group())
+            words += any(map(str.isalnum, piece.group()))
     return words + -(-unspaced // CHARACTERS_PER_UNSPACED_WORD)
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 from itertools import groupby
+from unicodedata import bidirectional
 
 from flows.message import Span
 
@@ -43,22 +44,33 @@ def _pieces(template: str) -> tuple[tuple[str, bool, bool], ...]:
 
 def fill_from_the_right(template: str, **values: Filling) -> Text:
     """As `fill`, in a language written from right to left: a value keeps its own direction, and turns nothing beside it
-    around. (Texts are in the language themselves.)"""
+    around. A template of signs alone runs as the texts do that are filled in."""
     apart = {name: isolated(value) if isinstance(value, str) else value for name, value in values.items()}
-    if _has_letters(template) or any(isinstance(value, tuple) for value in values.values()):
-        return fill(template, **apart)
-    return fill(_FROM_THE_RIGHT + template, **apart)
+    leans = any(isinstance(value, tuple) for value in values.values()) and not _has_letters(template)
+    return fill(template if leans else _lines_from_the_right(template), **apart)
 
 
-# Unicode UAX 9: unseen signs. A line runs as its first letter does that is not isolated, or as the first of these says.
-_FROM_THE_RIGHT, _ISOLATE, _END = "\u200f", "\u2068", "\u2069"
+# Unseen signs of Unicode's annex 9. Some readers do not look behind an isolated piece for how its line runs: a line
+# that begins with no letter says so itself.
+FROM_THE_RIGHT, _ISOLATE, _END = "\u200f", "\u2068", "\u2069"
+_BEGINS_WITHOUT_LETTER = re.compile(r"^(?=[\W\d])(?!\n)", re.MULTILINE)
 
 
 def isolated(text: str) -> str:
     """As a value stands in a language written from right to left. Line by line, for isolation ends with its line; each
     but the first begins a line of the message's."""
     lines = (f"{_ISOLATE}{line}{_END}" if line else "" for line in text.split("\n"))
-    return f"\n{_FROM_THE_RIGHT}".join(lines)
+    return f"\n{FROM_THE_RIGHT}".join(lines)
+
+
+def runs_from_the_right(text: str) -> bool:
+    """By its first letter."""
+    return next((bidirectional(sign) in {"R", "AL"} for sign in text if sign.isalpha()), False)
+
+
+@lru_cache(maxsize=2048)
+def _lines_from_the_right(template: str) -> str:
+    return _BEGINS_WITHOUT_LETTER.sub(FROM_THE_RIGHT, template)
 
 
 @lru_cache(maxsize=2048)

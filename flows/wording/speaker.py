@@ -11,7 +11,17 @@ from functools import cached_property
 from flows.conversation import Conversation
 from flows.questionnaire import Localized, Question, Section, in_language
 from flows.wording.catalogue import Translator, translator
-from flows.wording.rich import Filling, Text, fill, fill_from_the_right, isolated, marked, plain
+from flows.wording.rich import (
+    FROM_THE_RIGHT,
+    Filling,
+    Text,
+    fill,
+    fill_from_the_right,
+    isolated,
+    marked,
+    plain,
+    runs_from_the_right,
+)
 
 MAX_REFERENCE = 40
 
@@ -45,8 +55,8 @@ class Speaker:
         return plain(self.say(template, **values))
 
     def apart(self, value: str) -> str:
-        """A value where no sentence stands around it; `say` does the same to those it fills in."""
-        return isolated(value) if self.translator.is_right_to_left else value
+        """A value before which no sentence stands; `say` does the like to those it fills in."""
+        return FROM_THE_RIGHT + isolated(value) if self.translator.is_right_to_left else value
 
     def text_of(self, text: Localized) -> Text:
         """A text of the questionnaire, in the respondent's language where it has it."""
@@ -83,8 +93,13 @@ class Speaker:
 
     def numbered(self, question: Question, words: str) -> str:
         """2a. E-services: words behind the question's number, where it has one."""
-        number = self.number(question)
-        return f"{self.apart(number)}. {words}" if number else words
+        return self.behind(self.number(question), words)
+
+    def behind(self, number: str | None, words: str) -> str:
+        """The number takes the direction of the words, which may be in another language than the bot speaks."""
+        if number is None:
+            return words
+        return f"{self.apart(number) if runs_from_the_right(words) else number}. {words}"
 
     def numeral(self, section: Section) -> str | None:
         """The number with which the section's label begins: III of "III. Legal Framework"."""

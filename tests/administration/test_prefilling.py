@@ -198,7 +198,7 @@ async def test_it_is_recorded_and_for_administrators_only(office: Office) -> Non
 
 async def test_who_begins_just_before_it_has_them_offered_all_the_same(office: Office) -> None:
     issued = await office.invite()
-    office.storage = Meanwhile(office.storage, lambda: office.open(AMINA, issued))  # type: ignore[assignment]
+    office.storage = Meanwhile(office.storage, lambda: office.open(AMINA, issued))
     done = await load(office)
     assert done.loaded[0].begun
     response: Response = await office.response(AMINA)

@@ -30,6 +30,12 @@ class StandingClock:
         self.moment += timedelta(seconds=seconds)
 
 
+@pytest.fixture(autouse=True)
+def _files_elsewhere(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """What a test sends is kept where its database is, not where the tests are run."""
+    monkeypatch.setenv("FOCALPOINT_FILES", str(tmp_path / "files"))
+
+
 @pytest.fixture
 def clock() -> StandingClock:
     return StandingClock()

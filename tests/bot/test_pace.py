@@ -104,3 +104,24 @@ async def test_chats_long_quiet_take_no_memory(watch: Watch) -> None:
     watch.seconds += 10
     await pace.turn_of(AMINA)
     assert len(pace._chats) == 1
+
+
+async def test_a_spare_place_is_taken_only_where_nobody_could_wait_for_it(watch: Watch) -> None:
+    pace = pace_of(watch, 10)
+    assert pace.takes_spare(AMINA)
+    assert not pace.takes_spare(OMAR), "the whole bot has just used one"
+    watch.seconds += 0.2
+    assert pace.takes_spare(OMAR)
+    assert not pace.takes_spare(AMINA), "so has the chat"
+    watch.seconds += 1
+    pace.refused(AMINA, 5)
+    pace.refused(OMAR, 5)
+    assert not pace.takes_spare(AMINA), "everything pauses"
+    watch.seconds += 6
+    assert pace.takes_spare(AMINA)
+
+
+async def test_without_a_limit_there_is_always_room(watch: Watch) -> None:
+    pace = pace_of(watch, 0)
+    assert pace.takes_spare(AMINA)
+    assert pace.takes_spare(AMINA)

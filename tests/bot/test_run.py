@@ -6,6 +6,7 @@ import asyncio
 import os
 import re
 import signal
+import subprocess
 import sys
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
@@ -197,3 +198,16 @@ async def test_told_to_stop_it_finishes_the_delivery_in_hand(
         assert await bot.stop() == 0
 
     assert len(amina.chat) == 2
+
+
+LATER = (
+    *("alembic", "sqlalchemy.orm", "openpyxl", "xlsxwriter", "simulator", "fastapi", "uvicorn"),
+    *("typst", "docx", "altair", "vl_convert", "obstore"),
+)
+
+
+def test_what_only_some_need_is_not_loaded_with_the_start() -> None:
+    """An idle bot on SQLite stays below 120 MB, and is there in a second: docs/performance.md."""
+    look = f"import sys, bot.command_line; print(*sorted({set(LATER)} & sys.modules.keys()))"
+    loaded = subprocess.run([sys.executable, "-c", look], cwd=PROJECT, check=True, capture_output=True, text=True)
+    assert loaded.stdout.split() == []

@@ -24,6 +24,7 @@ from flows.turns import (
     OffersShown,
     Prompt,
     Recorded,
+    Refused,
     Reopened,
     StaleTap,
     Summary,
@@ -170,6 +171,15 @@ class TestInWords:
     def test_to_a_question_of_yes_or_no_they_are_the_answer(self, words: str, value: bool) -> None:
         chat = begun(has=False).tap(Action.EDIT, question="has").say(words)
         assert chat.value("has") is value
+
+    def test_the_reply_to_a_question_of_before_keeps_or_changes_it_as_well(self) -> None:
+        chat = begun(site=PORTAL, day="2018-03-01").reply_to("day", "keep").expect_question("site")
+        assert chat.value("day") == "2018-03-01"
+        assert begun(day="2018-03-01").reply_to("day", "no").question == "day"
+
+    def test_after_a_refusal_it_is_not_before_the_eyes_any_more(self) -> None:
+        chat = begun(site=PORTAL).say("ftp://www.gov.pk").expect_replies(Refused).say("yes")
+        assert "site" not in chat.response.answers
 
     def test_while_it_is_being_changed_they_are_words_like_any_others(self) -> None:
         chat = begun(why="we like it", tools=("mail",)).tap(Action.EDIT, question="tools").tap(Action.KEEP)

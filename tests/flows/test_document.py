@@ -20,7 +20,7 @@ from flows.errors import DocumentError
 from flows.loading import load_questionnaire
 from flows.questionnaire import Question, Questionnaire
 from flows.reading import Link
-from flows.response import Answer, Response, SkipReason, Status
+from flows.response import Answer, Carried, Offer, Response, SkipReason, Status
 from tests import strategies
 from tests.flows.small import small
 
@@ -388,10 +388,15 @@ _RESPONSES = st.builds(
     answers=st.fixed_dictionaries({question.name: _answers_to(question) for question in LIBRARIES.questions}).map(
         lambda answers: {name: answer for name, answer in answers.items() if answer}
     ),
+    carried=st.dictionaries(
+        st.sampled_from(LIBRARIES.names),
+        st.builds(Carried, answer=strategies.answers, year=st.just(2018), offer=st.sampled_from(Offer)),
+        max_size=3,
+    ),
 ).map(_possible)
 
 _JUNK = st.one_of(
-    st.none(), st.booleans(), st.integers(-5, 200), st.sampled_from(["", "other", "state", "2019-04-22"]),
+    st.none(), st.booleans(), st.integers(-5, 200), st.sampled_from(["", "other", "state", "2019-04-22", "changed"]),
     st.lists(st.sampled_from(["other", "lending", "x"]), max_size=3), st.just({}), st.just({"status": "open"}),
 )  # fmt: skip
 
@@ -411,7 +416,7 @@ def test_any_response_makes_a_document_that_its_schema_accepts(response: Respons
 def test_model_and_schema_refuse_and_accept_the_same(response: Response, data: st.DataObject) -> None:
     document = build_document(LIBRARIES, response)
     name = data.draw(st.sampled_from([question.name for question in LIBRARIES.questions]))
-    key = data.draw(st.sampled_from(["status", "value", "note", "other", "version", "reason"]))
+    key = data.draw(st.sampled_from(["status", "value", "note", "other", "version", "reason", "carried"]))
     document["answers"][name][key] = data.draw(_JUNK)
     assert _model_accepts(document) == VALIDATOR.is_valid(document)
 

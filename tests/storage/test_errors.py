@@ -111,6 +111,7 @@ CALLS: dict[str, Callable[[Work], Awaitable[object]]] = {
     "Invitations.use": lambda work: work.invitations.use("hash", "msq-2020", RESPONDENT, NOW),
     "Invitations.get": lambda work: work.invitations.get(new_key()),
     "Invitations.all": lambda work: work.invitations.all("msq-2020"),
+    "Invitations.hold": lambda work: work.invitations.hold("msq-2020", "PAK"),
     "Invitations.revoke": lambda work: work.invitations.revoke(new_key(), NOW),
     "Views.stamps": lambda work: work.views.stamps("msq-2020", {Status.COMPLETED}),
     "Views.some": _read_some,

@@ -6,6 +6,7 @@ import pytest
 import pytest_asyncio
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Inspector, inspect, text
 
 from flows.errors import StorageError
@@ -36,6 +37,11 @@ async def test_a_new_database_gets_all_tables(new_url: str) -> None:
     assert await _tables(new_url) == metadata.tables.keys()
     assert await current_revision(new_url) == revisions()[-1]
     assert await is_up_to_date(new_url)
+
+
+def test_the_revisions_are_those_that_alembic_knows() -> None:
+    walked = ScriptDirectory.from_config(migrating._config()).walk_revisions()
+    assert revisions() == tuple(script.revision for script in walked)[::-1]
 
 
 async def test_migrating_twice_changes_nothing(migrated_url: str) -> None:

@@ -121,6 +121,15 @@ async def test_long_csv_is_a_row_an_answer_and_a_row_a_value() -> None:
     }
 
 
+async def test_long_csv_says_what_became_of_an_earlier_edition() -> None:
+    kept, changed = json.loads(json.dumps(WHOLE)), json.loads(json.dumps(KENYA))
+    kept["answers"]["site"]["carried"], changed["answers"]["site"]["carried"] = "confirmed", "changed"
+    rows = rows_of(await exported(Format.LONG_CSV, kept, changed, WHOLE))
+
+    assert [row["carried"] for row in rows if row["question"] == "site" and row["place"] == "1"][:1] == ["confirmed"]
+    assert sorted({row["carried"] for row in rows}) == ["", "changed", "confirmed"]
+
+
 async def test_in_long_csv_no_question_lacks_its_row() -> None:
     answers = ANSWERS | {
         "tools": given(()),
