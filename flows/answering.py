@@ -222,7 +222,7 @@ def refuse(c: Conversation, question: Question, violation: Violation, written: W
 
 def _example(c: Conversation, question: Question, violation: Violation, written: Written) -> str:
     """The first example that would itself be taken."""
-    if violation.code is Code.TOO_MANY_WORDS and question.type == "text":
+    if violation.code in (Code.TOO_MANY_WORDS, Code.LONG_FILE) and question.type == "text":
         return last_words_within(written.text, int(violation.params["limit"]))
     likely = examples(written.text, question, violation, c.circumstances(question))
     return next((each for each in likely if isinstance(judged(c, question, Typed(each)), Accepted)), "")

@@ -11,7 +11,7 @@ from flows.attachments import MOST_FILES, Attachment, Fetched
 from flows.conversation import Conversation
 from flows.navigating import has_begun, put_again
 from flows.questionnaire import Question
-from flows.reading import Accepted, Typed
+from flows.reading import Accepted, Refused, Typed
 from flows.response import AboutQuestion, Response, Source, Status
 from flows.sources import Written
 from flows.turns import (
@@ -61,7 +61,9 @@ def explain(c: Conversation, about: str) -> Turn:
         if c.is_fixed(question.name):
             return aside.stay(c, (CountryFixed(),))
         opened = aside.asked(c, question)
-        return Turn(opened.response, (AttachingExplained(question.name, chosen=True), answering.prompt(opened, question.name)))
+        return Turn(
+            opened.response, (AttachingExplained(question.name, chosen=True), answering.prompt(opened, question.name))
+        )
     return aside.stay(c, (AttachingExplained(c.question.name if c.question else None, about),))
 
 
@@ -99,6 +101,9 @@ def _with_text(
     if isinstance(reading, Accepted):
         doubt = Violation(Code.FILE_TEXT, {"name": file.name, "count": len(file.text.split())})
         turn = answering.doubted(c, question, written, doubt, (reading,))
+    elif isinstance(reading, Refused) and reading.violation.code is Code.TOO_MANY_WORDS:
+        too_long = Violation(Code.LONG_FILE, {"name": file.name, **reading.violation.params})
+        turn = answering.refuse(c, question, too_long, written)
     else:
         turn = answering.answer_with_words(c, question, written, may_skip=False)
     return Turn(turn.response, (*told, *turn.replies))

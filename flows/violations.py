@@ -77,6 +77,7 @@ class Code(StrEnum):
     FILE_UNSAFE = "file_unsafe"  # name: the check of files refuses it
     FILE_NOT_FETCHED = "file_not_fetched"  # name
     FILE_TEXT = "file_text"  # name, count: the text of a file, in words, to be confirmed
+    LONG_FILE = "long_file"  # name, count, limit, excess: as too_many_words, of the text of a file
 
     # country
     NOT_A_COUNTRY = "not_a_country"  # written

@@ -48,9 +48,10 @@ def render(
     parts = [say(speaker, reply) for reply in turn.replies]
     put = [_put(reply) for reply in turn.replies if isinstance(reply, _PUT_A_QUESTION | EnquiryAsked)]
     own = tuple(row for part in parts for row in part.own)
+    buttons = next((part.buttons for part in reversed(parts) if part.buttons), ())
     return Message(
         text=joined(part.text for part in parts),
-        buttons=(*own, *next((part.buttons for part in reversed(parts) if part.buttons), ())),
+        buttons=(*buttons[:-1], *own, *buttons[-1:]),
         question=put[-1] if put else None,
         about=next((reply.question for reply in turn.replies if isinstance(reply, _TELL_OF_A_QUESTION)), None),
         in_place=turn.in_place,

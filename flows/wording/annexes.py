@@ -19,7 +19,7 @@ MAX_NAME = 60
 
 
 def attached(speaker: Speaker, reply: Attached) -> Part:
-    text = speaker.say(_kept(reply), question=speaker.reference(reply.question), **_about(speaker, reply))
+    text = speaker.say(_kept(reply), question=speaker.named(reply.question), **_about(speaker, reply))
     return Part(text, own=((remove(speaker, reply.attachment),),))
 
 
@@ -37,7 +37,7 @@ def file_refused(speaker: Speaker, reply: FileRefused) -> Part:
 def attaching_explained(speaker: Speaker, reply: AttachingExplained) -> Part:
     unknown = speaker.say("I find no question “{words}”.", words=shortened(reply.unknown, MAX_NAME))
     now = (
-        speaker.say("Send the file now, and it goes with {question}.", question=speaker.reference(reply.question))
+        speaker.say("Send the file now, and it goes with {question}.", question=speaker.named(reply.question))
         if reply.question
         else speaker.say("No question is open, so I do not know which one a file belongs to.")
     )

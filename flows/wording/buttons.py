@@ -21,7 +21,7 @@ Rows = tuple[Row, ...]
 @dataclass(frozen=True, slots=True)
 class Part:
     """What one reply adds to the message of its turn. Of several parts the `buttons` of the last stand; a part's `own`
-    stand in any case."""
+    stand in any case, before the last row: what answers comes first, what leads elsewhere last."""
 
     text: Text
     buttons: Rows = ()
@@ -121,7 +121,8 @@ def copy(speaker: Speaker) -> Button:
 
 
 def _width(row: Row) -> int:
-    return sum(len(each.caption) for each in row)
+    """The buttons of a row are equally wide on the screen, whatever stands on them."""
+    return len(row) * max(len(each.caption) for each in row)
 
 
 def _yes_or_no(speaker: Speaker, question: Question, yes: str, no: str) -> Row:

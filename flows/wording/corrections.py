@@ -64,7 +64,7 @@ def not_taken(speaker: Speaker, reply: NotTaken) -> Part:
     typed = shortened(reply.typed, MAX_QUOTED)
     if reply.question is not None:
         template = N_("{question} is not asked at the moment, so this is not kept: “{typed}”")
-        return Part(speaker.say(template, question=speaker.reference(reply.question), typed=typed))
+        return Part(speaker.say(template, question=speaker.named(reply.question), typed=typed))
     return Part(
         speaker.say(
             "This was sent before I had asked anything more, so it is not kept: “{typed}”. "
@@ -81,7 +81,7 @@ def opened(speaker: Speaker, reply: Opened) -> Part:
 
 
 def still_open(speaker: Speaker, reply: StillOpen) -> Part:
-    text = speaker.say("The open question is still {question}.", question=speaker.reference(reply.question))
+    text = speaker.say("The open question is still {question}.", question=speaker.named(reply.question))
     return Part(text, ((show_again(speaker, reply.question),),))
 
 

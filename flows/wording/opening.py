@@ -119,7 +119,7 @@ def _at_ease(speaker: Speaker) -> Text:
 
 
 def stopped_at(speaker: Speaker, name: str) -> Text:
-    question = speaker.reference(name)
+    question = speaker.named(name)
     if speaker.is_in_opening(name):
         return speaker.say("You stopped at {question}.", question=question)
     section = speaker.section_words(name)
@@ -127,7 +127,7 @@ def stopped_at(speaker: Speaker, name: str) -> Text:
 
 
 def _is_at(speaker: Speaker, name: str) -> Text:
-    question = speaker.reference(name)
+    question = speaker.named(name)
     if speaker.is_in_opening(name):
         return speaker.say("You are at {question}.", question=question)
     section = speaker.section_words(name)

@@ -126,7 +126,7 @@ def _remark_lines(speaker: Speaker, question: Question) -> tuple[str, ...]:
 
 def _edit_caption(speaker: Speaker, question: Question) -> str:
     mark = REMARKED if question.name in speaker.conversation.remarked else "✎"
-    return f"{mark} {speaker.reference(question.name)}"
+    return f"{mark} {speaker.reference_within_section(question.name)}"
 
 
 def _neighbours(speaker: Speaker, section: Section) -> Row:

@@ -7,7 +7,7 @@ from flows.turns import Action, Prompt
 from flows.wording import annexes, carrying
 from flows.wording.buttons import Part, Row, Rows, answer_rows, are_numbered, button, offers, one_a_row, way_row
 from flows.wording.instructions import INSTRUCTIONS
-from flows.wording.rich import Text, fill, joined, literal
+from flows.wording.rich import Text, fill, joined, literal, number_before, plain
 from flows.wording.showing import answer_lines
 from flows.wording.speaker import Speaker
 
@@ -79,18 +79,18 @@ def lead_in(speaker: Speaker, group: Group | None, question: Question) -> tuple[
     relevant = speaker.conversation.relevant_names
     first = next((each.name for each in group.questions if each.name in relevant), None)
     hint = _hint(speaker, group) if question.name == first else ()
-    return (_numbered(speaker, group.number, speaker.text_of(group.label)), hint)
+    return (_numbered(group.number, speaker.text_of(group.label)), hint)
 
 
 def _asked(speaker: Speaker, group: Group | None, question: Question) -> Text:
     number = question.number
     if number and group and group.number:
         number = number.removeprefix(group.number) or number
-    return _numbered(speaker, number, speaker.text_of(question.label))
+    return _numbered(number, speaker.text_of(question.label))
 
 
-def _numbered(speaker: Speaker, number: str | None, words: Text) -> Text:
-    return (*literal(f"{speaker.apart(number)}. " if number else ""), *words)
+def _numbered(number: str | None, words: Text) -> Text:
+    return (*literal(number_before(plain(words), number)), *words)
 
 
 def _hint(speaker: Speaker, item: Question | Group) -> Text:

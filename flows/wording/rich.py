@@ -52,7 +52,7 @@ def fill_from_the_right(template: str, **values: Filling) -> Text:
 
 # Unseen signs of Unicode's annex 9. Some readers do not look behind an isolated piece for how its line runs: a line
 # that begins with no letter says so itself.
-FROM_THE_RIGHT, _ISOLATE, _END = "\u200f", "\u2068", "\u2069"
+_FROM_THE_RIGHT, _ISOLATE, _END = "\u200f", "\u2068", "\u2069"
 _BEGINS_WITHOUT_LETTER = re.compile(r"^(?=[\W\d])(?!\n)", re.MULTILINE)
 
 
@@ -60,17 +60,28 @@ def isolated(text: str) -> str:
     """As a value stands in a language written from right to left. Line by line, for isolation ends with its line; each
     but the first begins a line of the message's."""
     lines = (f"{_ISOLATE}{line}{_END}" if line else "" for line in text.split("\n"))
-    return f"\n{FROM_THE_RIGHT}".join(lines)
+    return f"\n{_FROM_THE_RIGHT}".join(lines)
 
 
-def runs_from_the_right(text: str) -> bool:
-    """By its first letter."""
+def apart(value: str) -> str:
+    """A value that begins a line."""
+    return _FROM_THE_RIGHT + isolated(value)
+
+
+def number_before(words: str, number: str | None) -> str:
+    """“2a. ”, in the direction of the words, which may be in another language than the bot speaks."""
+    if not number:
+        return ""
+    return f"{apart(number) if _runs_from_the_right(words) else number}. "
+
+
+def _runs_from_the_right(text: str) -> bool:
     return next((bidirectional(sign) in {"R", "AL"} for sign in text if sign.isalpha()), False)
 
 
 @lru_cache(maxsize=2048)
 def _lines_from_the_right(template: str) -> str:
-    return _BEGINS_WITHOUT_LETTER.sub(FROM_THE_RIGHT, template)
+    return _BEGINS_WITHOUT_LETTER.sub(_FROM_THE_RIGHT, template)
 
 
 @lru_cache(maxsize=2048)

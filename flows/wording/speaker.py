@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
@@ -12,15 +12,14 @@ from flows.conversation import Conversation
 from flows.questionnaire import Localized, Question, Section, in_language
 from flows.wording.catalogue import Translator, translator
 from flows.wording.rich import (
-    FROM_THE_RIGHT,
     Filling,
     Text,
+    apart,
     fill,
     fill_from_the_right,
-    isolated,
     marked,
+    number_before,
     plain,
-    runs_from_the_right,
 )
 
 MAX_REFERENCE = 40
@@ -56,7 +55,7 @@ class Speaker:
 
     def apart(self, value: str) -> str:
         """A value before which no sentence stands; `say` does the like to those it fills in."""
-        return FROM_THE_RIGHT + isolated(value) if self.translator.is_right_to_left else value
+        return apart(value) if self.translator.is_right_to_left else value
 
     def text_of(self, text: Localized) -> Text:
         """A text of the questionnaire, in the respondent's language where it has it."""
@@ -93,13 +92,7 @@ class Speaker:
 
     def numbered(self, question: Question, words: str) -> str:
         """2a. E-services: words behind the question's number, where it has one."""
-        return self.behind(self.number(question), words)
-
-    def behind(self, number: str | None, words: str) -> str:
-        """The number takes the direction of the words, which may be in another language than the bot speaks."""
-        if number is None:
-            return words
-        return f"{self.apart(number) if runs_from_the_right(words) else number}. {words}"
+        return number_before(words, self.number(question)) + words
 
     def numeral(self, section: Section) -> str | None:
         """The number with which the section's label begins: III of "III. Legal Framework"."""
@@ -109,8 +102,19 @@ class Speaker:
     def reference(self, name: str) -> str:
         """How a question is spoken of: its number, or the beginning of its words where it has none."""
         question = self.question(name)
-        number = self.number(question)
-        return number or shortened(self._in_its_group(question), MAX_REFERENCE)
+        questionnaire = self.conversation.questionnaire
+        return self.number(question) or shortened(self._told_apart(question, questionnaire.questions), MAX_REFERENCE)
+
+    def reference_within_section(self, name: str) -> str:
+        """As `reference`, where it is plain which section is meant."""
+        question = self.question(name)
+        section = self.conversation.questionnaire.section_of(name)
+        return self.number(question) or shortened(self._told_apart(question, section.questions), MAX_REFERENCE)
+
+    def named(self, name: str) -> str:
+        """As `reference`, within a sentence: words stand in quotation marks there."""
+        reference = self.reference(name)
+        return reference if self.number(self.question(name)) else self.words("“{words}”", words=reference)
 
     def references(self, names: tuple[str, ...]) -> str:
         return self.translator.list_of([self.reference(name) for name in names])
@@ -124,11 +128,11 @@ class Speaker:
         there = moment.astimezone(UTC)
         return self.words("{day}, {time} UTC", day=self.translator.day(there), time=self.translator.clock(there))
 
-    def _in_its_group(self, question: Question) -> str:
-        """Name – Contact: with the group where another question is called the same."""
-        label = self.plain_of(question.label).rstrip(" :")
+    def _told_apart(self, question: Question, among: Sequence[Question]) -> str:
+        """Name – Contact: with the group where another question `among` those is called the same."""
+        label = self.plain_of(question.label).rstrip(" :.")
         group = self.conversation.questionnaire.group_of(question.name)
-        alike = [each for each in self.conversation.questionnaire.questions if each.label == question.label]
+        alike = [each for each in among if each.label == question.label]
         if group is None or len(alike) == 1:
             return label
         return f"{label} – {self.plain_of(group.label)}"

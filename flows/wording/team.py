@@ -39,7 +39,7 @@ def enquiry_asked(speaker: Speaker, reply: EnquiryAsked) -> Part:
         "What would you like to ask the survey team about {question}? "
         "Your next message goes to them, their answer comes here."
     )
-    text = speaker.say(about, question=speaker.reference(reply.question)) if reply.question else speaker.say(what)
+    text = speaker.say(about, question=speaker.named(reply.question)) if reply.question else speaker.say(what)
     return Part(text, ((button(speaker, Action.BACK, speaker.words("Back")),),))
 
 
@@ -59,7 +59,7 @@ def enquiry_answered(speaker: Speaker, question: str | None, words: str, answer:
     asked = shortened(words, MAX_QUOTED)
     about = N_("About {question} you asked: “{words}”")
     heading = (
-        speaker.say(about, question=speaker.reference(question), words=asked)
+        speaker.say(about, question=speaker.named(question), words=asked)
         if question
         else speaker.say("You asked: “{words}”", words=asked)
     )
@@ -111,7 +111,7 @@ def _who_asks(speaker: Speaker, enquiry: Enquiry) -> Text:
     who = who[:1].upper() + who[1:]
     if enquiry.question is None:
         return speaker.say("**{who} asks:**", who=who)
-    return speaker.say("**{who} asks about {question}:**", who=who, question=speaker.reference(enquiry.question))
+    return speaker.say("**{who} asks about {question}:**", who=who, question=speaker.named(enquiry.question))
 
 
 def _who(speaker: Speaker, enquiry: Enquiry) -> str:

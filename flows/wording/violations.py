@@ -107,6 +107,10 @@ SENTENCES: Mapping[Code, str] = {
     Code.FILE_UNSAFE: N_("“{name}” did not pass the check of files and was not kept. Please send another file."),
     Code.FILE_NOT_FETCHED: N_("“{name}” could not be fetched and was not kept. Please send it again in a while."),
     Code.FILE_TEXT: N_("“{name}” has {count} words of text. Shall I take them as your answer to {question}?"),
+    Code.LONG_FILE: N_(
+        "“{name}” has {count} words; the limit is {limit}, so {excess} too many to be the answer. "
+        "Please shorten the text and send the file again, or the text as a message."
+    ),
     # country
     Code.NOT_A_COUNTRY: N_(
         "I know no country called “{written}”. Please send its usual name, such as Kenya, or its code, such as KEN."

@@ -191,7 +191,8 @@ def test_several_readings_are_offered_most_likely_first() -> None:
         message,
         """
         “between 5 and 8” is a range, and one percentage is asked for. Which shall I keep?
-        [5%][8%][6.5%][None, keep the remark]
+        [5%][8%][6.5%]
+        [None, keep the remark]
         [I will retype it]
         [Skip][Back]
         """,

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flows.message import Span
-from flows.wording.rich import Text, fill, fill_from_the_right, joined, literal, marked, plain
+from flows.wording.rich import Text, fill, fill_from_the_right, joined, literal, marked, number_before, plain
 
 
 def _bold(text: str) -> Span:
@@ -77,7 +77,18 @@ def test_from_the_right_signs_alone_say_how_their_line_runs() -> None:
     assert plain(fill_from_the_right("✓ {question}{lines}", question="2a", lines="\n   a remark")) == (
         "\u200f✓ \u20682a\u2069\n\u200f\u2068   a remark\u2069"
     )
+    assert plain(fill_from_the_right("{question} جواب\n\n/start", question="2a")) == (
+        "\u200f\u20682a\u2069 جواب\n\n\u200f/start"
+    )
     # Around a text of the questionnaire they run as it does, which may be in another language.
     assert plain(fill_from_the_right("{place}. {words}", place=1, words=marked("Renewing **loans**"))) == (
         "1. Renewing loans"
     )
+
+
+@pytest.mark.parametrize(
+    ("words", "number", "before"),
+    [("Services", "2a", "2a. "), ("الخدمات", "2a", "\u200f\u20682a\u2069. "), ("الخدمات", None, ""), ("…", "2", "2. ")],
+)
+def test_a_number_takes_the_direction_of_the_words_behind_it(words: str, number: str | None, before: str) -> None:
+    assert number_before(words, number) == before
