@@ -30,9 +30,9 @@ QUIET: Final = 10.0
 AT_MOST_EVERY: Final = 1.0
 """Seconds between two messages tidied by one process, in all chats together."""
 
-MOST_CHATS: Final = 1000
-MOST_OF_CHAT: Final = 5
-"""What is older stays as it is."""
+MOST_CHATS: Final = 500
+MOST_OF_CHAT: Final = 20
+"""What is older stays as it is; what is kept in mind is a few megabytes at most."""
 
 _NO_BUTTONS: Final[Keyboard] = {"inline_keyboard": []}
 

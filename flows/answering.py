@@ -42,7 +42,7 @@ from flows.turns import (
     Turn,
 )
 from flows.turns import Refused as RefusedReply
-from flows.violations import Code, Violation
+from flows.violations import TOO_LONG, Code, Violation
 
 REFUSALS_BEFORE_EXAMPLE = 2
 
@@ -221,8 +221,8 @@ def refuse(c: Conversation, question: Question, violation: Violation, written: W
 
 
 def _example(c: Conversation, question: Question, violation: Violation, written: Written) -> str:
-    """The first example that would itself be taken."""
-    if violation.code in (Code.TOO_MANY_WORDS, Code.LONG_FILE) and question.type == "text":
+    """The first example that would itself be taken; of too many words, those at which the limit falls."""
+    if violation.code in TOO_LONG:
         return last_words_within(written.text, int(violation.params["limit"]))
     likely = examples(written.text, question, violation, c.circumstances(question))
     return next((each for each in likely if isinstance(judged(c, question, Typed(each)), Accepted)), "")

@@ -112,9 +112,7 @@ def send_back(
     return Turn(_counted(response, turn.response, now).but(asked_at=response.asked_at), turn.replies)
 
 
-def carry_over(
-    questionnaire: Questionnaire, response: Response, carried: Mapping[str, Carried], now: datetime
-) -> Turn:
+def carry_over(questionnaire: Questionnaire, response: Response, carried: Mapping[str, Carried], now: datetime) -> Turn:
     """Answers of an earlier edition are offered: see `flows.carrying`. As with `send_back`, the respondent has done
     nothing."""
     turn = carrying.load(Conversation(questionnaire, response, now), carried)
@@ -259,8 +257,8 @@ _WORDS: Mapping[type[Any], Callable[[Conversation, Written], Turn]] = {
 def _commanded(c: Conversation, commanded: Commanded) -> Turn:
     if not navigating.has_begun(c):
         return put_again(c)
-    if commanded.command is Command.ATTACH:
-        return attaching.explain(c, commanded.about)
+    if commanded.command in _COMMANDS_ABOUT:
+        return _COMMANDS_ABOUT[commanded.command](c, commanded.about)
     return _COMMANDS[commanded.command](c)
 
 
@@ -280,6 +278,9 @@ _COMMANDS: Mapping[Command, Callable[[Conversation], Turn]] = {
     Command.LANGUAGE: navigating.ask_language,
     Command.CANCEL: navigating.cancel,
 }
+
+# With what is written behind them.
+_COMMANDS_ABOUT: Mapping[Command, Callable[[Conversation, str], Turn]] = {Command.ATTACH: attaching.explain}
 
 
 def _commanded_unknown(c: Conversation, commanded: CommandedUnknown) -> Turn:

@@ -148,7 +148,7 @@ def _possible_day(given: _Given) -> Iterator[str]:
     written = comparable(given.written)
     if numbers := _NUMBERS.search(written):
         yield _in_bounds(numbers)
-    elif _DAY.search(written):
+    else:
         yield from (_DAY.sub(str(last), given.written, count=1) for last in (30, 29, 28))
 
 

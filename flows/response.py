@@ -34,6 +34,11 @@ class _Frozen(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
+def _unused(value: object) -> bool:
+    """Not written down, for a process of the version before, which knows no such field, reads it too."""
+    return value is None or value is False
+
+
 class Source(_Frozen):
     """One message an answer was read from. Its number, `message`, counts up within its `chat`; `sent_at` is when it was
     sent or, of a text that was edited, changed last.
@@ -49,7 +54,7 @@ class Source(_Frozen):
     hyperlinks: tuple[Hyperlink, ...] = ()
     cut: bool = False
     for_other: bool = False
-    piece: str | None = None
+    piece: str | None = Field(default=None, exclude_if=_unused)
 
     @property
     def typed(self) -> Typed:
@@ -75,7 +80,7 @@ class Answer(_Frozen):
     skipped: SkipReason | None = None
     typed: str = ""
     sources: Sources = ()
-    confirmed: bool = False
+    confirmed: bool = Field(default=False, exclude_if=_unused)
     given_at: datetime
 
     @property
@@ -153,7 +158,7 @@ class ForReason(_Frozen):
     kind: Literal["reason"] = "reason"
     question: str
     returning: bool = False
-    rest: bool = False
+    rest: bool = Field(default=False, exclude_if=_unused)
 
 
 class ForList(_Frozen):

@@ -85,6 +85,10 @@ class Code(StrEnum):
     COUNTRY_TAKEN = "country_taken"  # country
 
 
+TOO_LONG = frozenset({Code.TOO_MANY_WORDS, Code.LONG_FILE})
+"""There are more words than the question allows."""
+
+
 @dataclass(frozen=True, slots=True)
 class Violation:
     """Why an answer was refused, or what is doubtful about it. `params` fill the placeholders of the sentence."""

@@ -72,7 +72,8 @@ def _moment_of(text: str | None) -> datetime | None:
 class Json(TypeDecorator[Any]):
     """A value as JSON in a column of text. None is no JSON but the absence of a value (NULL).
 
-    Not PostgreSQL's jsonb: it reorders keys and refuses NUL, and what was submitted is kept as it was.
+    Not PostgreSQL's jsonb: it reorders keys and refuses NUL, and what was submitted is kept as it was. Fields that only
+    a later version knows are passed over: it may run beside this one, or may have run before it (docs/operations.md).
     """
 
     impl = Text
@@ -91,7 +92,7 @@ class Json(TypeDecorator[Any]):
             return _storable(json.dumps(self.adapter.dump_python(value, mode="json"), ensure_ascii=False))
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> Any:
-        return None if value is None else self.adapter.validate_json(value)
+        return None if value is None else self.adapter.validate_json(value, extra="ignore")
 
 
 class RepeatedJson(Json):
@@ -100,12 +101,23 @@ class RepeatedJson(Json):
     cache_ok = True
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> Any:
-        return None if value is None else _read(self.adapter, value)
+        if value is None:
+            return None
+        return _read(self.adapter, value) if len(value) <= _SHORT else _read_long(self.adapter, value)
+
+
+_SHORT = 2000
+"""Characters. What is longer takes up to a megabyte when it is read (answers of a whole earlier edition)."""
 
 
 @lru_cache(maxsize=8192)
 def _read(adapter: TypeAdapter[Any], text: str) -> Any:
-    return adapter.validate_json(text)
+    return adapter.validate_json(text, extra="ignore")
+
+
+@lru_cache(maxsize=256)
+def _read_long(adapter: TypeAdapter[Any], text: str) -> Any:
+    return adapter.validate_json(text, extra="ignore")
 
 
 _UNSTORABLE = re.compile("[\0\ud800-\udfff]")

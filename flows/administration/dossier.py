@@ -27,7 +27,7 @@ from flows.wording.showing import REASONS
 @dataclass(frozen=True, slots=True)
 class Told:
     """One entry of an answer's history: who gave it when, what was understood, and what was typed, if anything was.
-    `words` are empty for an answer taken back."""
+    `words` are empty for an answer taken back. `confirmed`: there was a doubt, and the person said that it is meant."""
 
     question: str
     at: datetime
@@ -35,6 +35,7 @@ class Told:
     words: str
     remark: str = ""
     typed: str = ""
+    confirmed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +107,7 @@ def _told(questionnaire: Questionnaire, response: Response, given: Given, who: s
     if answer is None:
         return Told(given.question, given.at, who, "")
     words = answer_words(questionnaire, questionnaire.question(given.question), answer, response.started_at)
-    return Told(given.question, given.at, who, words, answer.note or "", answer.typed)
+    return Told(given.question, given.at, who, words, answer.note or "", answer.typed, answer.confirmed)
 
 
 def answer_words(questionnaire: Questionnaire, question: Question, answer: Answer, begun: datetime) -> str:

@@ -13,6 +13,10 @@ from flows.wording.rich import Text
 from flows.wording.speaker import Speaker, shortened
 
 MAX_IN_A_ROW = 5
+ROW_WIDTH = 37
+"""Characters on a narrow phone, the edges of the buttons included."""
+EDGES = 2
+"""Of one button."""
 
 Row = tuple[Button, ...]
 Rows = tuple[Row, ...]
@@ -56,7 +60,7 @@ def packed(buttons: Iterable[Button]) -> Rows:
     """Short captions side by side, in their order; a long one has its row for itself."""
     rows: list[Row] = []
     for each in buttons:
-        if rows and len(rows[-1]) < MAX_IN_A_ROW and _width((*rows[-1], each)) <= MAX_CAPTION:
+        if rows and len(rows[-1]) < MAX_IN_A_ROW and _width((*rows[-1], each)) <= ROW_WIDTH:
             rows[-1] = (*rows[-1], each)
         else:
             rows.append((each,))
@@ -122,7 +126,7 @@ def copy(speaker: Speaker) -> Button:
 
 def _width(row: Row) -> int:
     """The buttons of a row are equally wide on the screen, whatever stands on them."""
-    return len(row) * max(len(each.caption) for each in row)
+    return len(row) * (EDGES + max(len(each.caption) for each in row))
 
 
 def _yes_or_no(speaker: Speaker, question: Question, yes: str, no: str) -> Row:

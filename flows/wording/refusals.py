@@ -7,7 +7,7 @@ from flows.questionnaire import MAX_CAPTION, Question
 from flows.reading import Accepted
 from flows.response import ForAnswer, ForConfirmation, SkipReason
 from flows.turns import LATER, Action, CannotBeSkipped, Doubted, OtherAsked, ReasonAsked, Refused
-from flows.violations import Code, Violation
+from flows.violations import TOO_LONG, Code, Violation
 from flows.wording.buttons import (
     Part,
     Row,
@@ -24,7 +24,7 @@ from flows.wording.buttons import (
 from flows.wording.catalogue import N_
 from flows.wording.instructions import HELP
 from flows.wording.opening import country_name
-from flows.wording.rich import Text, fill, joined, literal, plain
+from flows.wording.rich import Text, fill, joined, plain
 from flows.wording.showing import is_remark_alone, value_words
 from flows.wording.speaker import Speaker, shortened
 from flows.wording.violations import SENTENCES
@@ -108,7 +108,7 @@ def _with_example(speaker: Speaker, question: Question, reply: Refused) -> Text:
     why = sentence(speaker, question, reply.violation)
     if not reply.example or reply.example in plain(why):
         return why
-    if reply.violation.code in (Code.TOO_MANY_WORDS, Code.LONG_FILE) and question.type == "text":
+    if reply.violation.code in TOO_LONG:
         return joined((why, speaker.say("The limit is reached here: “{words}”", words=reply.example)), "\n")
     return joined((why, speaker.say("For example: {example}", example=reply.example)), "\n")
 
@@ -197,11 +197,11 @@ def _confirm(speaker: Speaker, question: Question, place: int, caption: str) -> 
 
 
 def _listed(speaker: Speaker, question: Question, readings: tuple[Accepted, ...]) -> Text:
-    """Each reading by the number its button carries; the only one by its lines, each with an arrow. The paragraphs of a
-    text are no list."""
+    """Each reading by the number its button carries; the only one by its lines, each with an arrow, unless they are the
+    paragraphs of a text."""
     words = tuple(_in_full(speaker, question, reading) for reading in readings)
     if len(words) == 1 and question.type == "text":
-        return literal(words[0])
+        return fill("→ {words}", words=words[0])
     if len(words) == 1:
         return joined((fill("→ {line}", line=line) for line in words[0].splitlines()), "\n")
     return joined((fill("{place}. {words}", place=place, words=each) for place, each in enumerate(words, 1)), "\n")

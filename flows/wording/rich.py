@@ -45,9 +45,9 @@ def _pieces(template: str) -> tuple[tuple[str, bool, bool], ...]:
 def fill_from_the_right(template: str, **values: Filling) -> Text:
     """As `fill`, in a language written from right to left: a value keeps its own direction, and turns nothing beside it
     around. A template of signs alone runs as the texts do that are filled in."""
-    apart = {name: isolated(value) if isinstance(value, str) else value for name, value in values.items()}
+    parts = {name: isolated(value) if isinstance(value, str) else value for name, value in values.items()}
     leans = any(isinstance(value, tuple) for value in values.values()) and not _has_letters(template)
-    return fill(template if leans else _lines_from_the_right(template), **apart)
+    return fill(template if leans else _lines_from_the_right(template), **parts)
 
 
 # Unseen signs of Unicode's annex 9. Some readers do not look behind an isolated piece for how its line runs: a line

@@ -96,6 +96,16 @@ async function request(address, body, type) {
 const join = (name, language) => request("people", JSON.stringify({ name, language }), "application/json");
 const say = (text, replyTo = null) => act("say", { text, reply_to: replyTo });
 
+/** As the apps send pictures: as JPEG, whatever they were. What the browser cannot read goes as it is. */
+async function sendPhoto(file) {
+  const picture = await createImageBitmap(file).catch(() => null);
+  if (!picture) { await sendFile(file, "photo"); return; }
+  const canvas = element("canvas", { width: picture.width, height: picture.height });
+  canvas.getContext("2d").drawImage(picture, 0, 0);
+  const blob = await new Promise((resolve) => canvas.toBlob(resolve, "image/jpeg", 0.9));
+  await sendFile(new File([blob], "photo.jpg", { type: blob.type }), "photo");
+}
+
 /** A new message, or the file in the place of the one on an earlier message. */
 async function sendFile(file, kind, inPlaceOf = null) {
   const query = new URLSearchParams({ kind, name: file.name || `${kind}.bin` });
@@ -361,7 +371,7 @@ $("text").addEventListener("keydown", (event) => {
 });
 $("text").addEventListener("paste", (event) => {
   const [file] = event.clipboardData.files;
-  if (file) { event.preventDefault(); sendFile(file, file.type.startsWith("image/") ? "photo" : "document"); }
+  if (file) { event.preventDefault(); file.type.startsWith("image/") ? sendPhoto(file) : sendFile(file, "document"); }
 });
 $("chat").addEventListener("dragover", (event) => event.preventDefault());
 $("chat").addEventListener("drop", (event) => {
@@ -477,8 +487,9 @@ function pickInPlaceOf(message) {
   $("pick-other").click();
 }
 
-for (const [picker, kind] of [["pick-file", "document"], ["pick-photo", "photo"]]) {
-  $(picker).addEventListener("change", () => { for (const file of $(picker).files) sendFile(file, kind); $(picker).value = ""; });
+const senders = { "pick-file": (file) => sendFile(file, "document"), "pick-photo": sendPhoto };
+for (const [picker, sendIt] of Object.entries(senders)) {
+  $(picker).addEventListener("change", () => { for (const file of $(picker).files) sendIt(file); $(picker).value = ""; });
 }
 
 /** A thumbs-up drawn here: the project ships no stickers. */

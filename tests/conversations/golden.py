@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from typing import Any
 from hashlib import sha256
+from typing import Any
 
 from flows.administration.announcing import Draft, announce, queue_announcements
 from flows.administration.campaign import set_campaign

@@ -35,7 +35,7 @@ class House:
         webhook = {"URL": self._front.url, "SECRET": "a-secret"}
         more = {f"FOCALPOINT_WEBHOOK_{name}": value for name, value in webhook.items()}
         bot = await self._stage.start_bot(f"bot {nth}", more={**more, "FOCALPOINT_WEB_PORT": "0"})
-        found = re.search(r"metrics on (\S+)\.$", await bot.says("webhook, health and metrics on"))
+        found = re.search(r" on (\S+)\.$", await bot.says("It receives by webhook"))
         assert found
         self._front.backends[nth] = f"http://{found[1]}{PATH}"
         return bot

@@ -140,7 +140,7 @@ class TestText:
 
     def test_a_text_that_is_too_long_is_refused_and_the_file_is_kept(self, chat: Scenario) -> None:
         chat.send_file("why.txt", text="one two three four five six").expect_replies(Attached, Refused)
-        params = {"name": "why.txt", "count": 6, "limit": 5, "excess": 1}
+        params: dict[str, str | int] = {"name": "why.txt", "count": 6, "limit": 5, "excess": 1}
         assert chat.reply(Refused).violation == Violation(Code.LONG_FILE, params)
         assert isinstance(chat.response.waiting, ForAnswer)
         assert names(chat) == [("why", "why.txt")]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from flows.engine import _COMMANDS, _INPUTS, _WORDS
+from flows.engine import _COMMANDS, _COMMANDS_ABOUT, _INPUTS, _WORDS
 from flows.engine import refuse_country as take_refused_country
 from flows.reading import Accepted, Link
 from flows.response import (
@@ -670,7 +670,7 @@ class TestTables:
         assert sorted([*ANY_TIME, *WHILE_ASKED, *WHILE_PROMPT_STANDS]) == sorted(Action)
 
     def test_every_command_has_a_handler(self) -> None:
-        assert set(_COMMANDS) == set(Command)
+        assert {*_COMMANDS, *_COMMANDS_ABOUT} == set(Command)
 
     def test_every_input_has_a_handler(self) -> None:
         assert set(_INPUTS) == set(Input.__args__)

@@ -143,6 +143,15 @@ def test_the_second_refusal_in_a_row_brings_an_example_and_the_first_and_third_d
     assert shown == ["", "Kenya", "", ""]
 
 
+def test_of_a_remark_that_is_too_long_the_place_is_told_where_the_limit_falls() -> None:
+    scenario = Scenario(small()).begin().say("Pakistan").say("I agree")
+    for answer in ("www.gov.pk", "no", "none", "small"):
+        scenario.say(answer)
+    scenario.expect_question("rate").say("57 % of all that is there and more").say("57 % of all that is there and more")
+    scenario.expect_violation(Code.TOO_MANY_WORDS)
+    assert scenario.reply(RefusedReply).example == "57 % of all that is"
+
+
 def test_an_example_keeps_to_the_constraint_of_the_questionnaire() -> None:
     scenario = Scenario(small(minutes=5)).begin().say("Pakistan").say("I agree")
     for answer in ("www.gov.pk", "no", "none", "small"):

@@ -139,7 +139,7 @@ def test_a_reminder_says_where_the_person_stands() -> None:
         """,
     )
     for reminder, words in (
-        (Reminder("date", 1), "You stopped at Date. 1 question is open."),
+        (Reminder("date", 1), "You stopped at “Date”. 1 question is open."),
         (Reminder(None, 2), "2 questions are open."),
         (Reminder(None, 0, 1), "1 remark of the survey team is open."),
         (Reminder(None, 1, 2), "1 question is open. 2 remarks of the survey team are open."),

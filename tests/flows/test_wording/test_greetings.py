@@ -80,7 +80,7 @@ def test_who_returns_is_told_where_they_stopped() -> None:
         """,
     )
     assert message_of(WelcomeBack("country", 0, 50)).plain_text == (
-        "Welcome back. You stopped at Country. 0 of 50 are done."
+        "Welcome back. You stopped at “Country”. 0 of 50 are done."
     )
 
 
@@ -98,7 +98,7 @@ def test_whereabouts_name_the_open_question_or_say_that_none_is() -> None:
         [Show 18][Sections][Review]
         """,
     )
-    assert message_of(Whereabouts("date", 0, 50)).plain_text == "You are at Date. 0 of 50 are done."
+    assert message_of(Whereabouts("date", 0, 50)).plain_text == "You are at “Date”. 0 of 50 are done."
     assert message_of(Whereabouts(None, 50, 50)).plain_text == "Only the submission is open. 50 of 50 are done."
     submitted = response_of(waiting=Nothing(), status=Status.COMPLETED)
     assert message_of(Whereabouts(None, 50, 50), response=submitted).plain_text == (

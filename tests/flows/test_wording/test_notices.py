@@ -88,7 +88,8 @@ def test_a_submitted_response_says_when_it_was_submitted() -> None:
         (StillOpen("q5a"), "The open question is still 5a.", ["Show 5a"]),
         (Opened(("q11", "q12")), "To be answered as well now: 11 and 12.", ["Go to 11"]),
         (NotTaken("since 2015", "q4_name"),
-            "Name – Chief Information Officer (CIO) is not asked at the moment, so this is not kept: “since 2015”", []),
+            "“Name – Chief Information Officer (CIO)” is not asked at the moment, so this is not kept: "
+            "“since 2015”", []),
         (NotTaken("since 2015"),
             "This was sent before I had asked anything more, so it is not kept: “since 2015”. "
             "If it is an answer to what follows, please send it again.", []),
