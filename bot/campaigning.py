@@ -16,7 +16,6 @@ from flows.administration.announcing import queue_announcements
 from flows.administration.reminding import remind_due
 from flows.administration.roles import Admission
 from flows.desk.watching import show_announcements
-from flows.errors import StorageError
 from flows.ports import Clock, Storage
 from flows.questionnaire import Questionnaire
 
@@ -56,12 +55,8 @@ class Campaigning:
     async def run(self) -> None:
         """Goes on until it is cancelled."""
         while True:
-            try:
-                more = await self.remind() or await self.announce()
-                await self.show()
-            except StorageError as error:
-                log.warning("campaign_failed", error=described(error))
-                more = False
+            more = await self._tried(self.remind) or await self._tried(self.announce)
+            await self._tried(self.show)
             await self._sleep(SOON if more else LOOKING)
 
     async def remind(self) -> bool:
@@ -74,10 +69,18 @@ class Campaigning:
         chats = await queue_announcements(self._storage, self._questionnaire, self._clock, AT_ONCE)
         return self._woken("announced", chats)
 
-    async def show(self) -> None:
-        """To whoever made them, how far announcements are."""
+    async def show(self) -> bool:
+        """To whoever made them, how far announcements are. Nothing more is waiting."""
         for chat in await show_announcements(self._storage, self._questionnaire, self._clock, self._admission):
             self._wake(chat)
+        return False
+
+    async def _tried(self, step: Callable[[], Awaitable[bool]]) -> bool:
+        try:
+            return await step()
+        except Exception as error:  # a database that is away, or a bug with one person's: the rest goes on
+            log.warning("campaign_failed", error=described(error))
+            return False
 
     def _woken(self, event: str, chats: tuple[int, ...]) -> bool:
         for chat in chats:

@@ -25,7 +25,6 @@ from aiohttp.abc import AbstractResolver, ResolveResult
 
 from bot.logs import described
 from bot.patience import Patience
-from flows.errors import StorageError
 from flows.ports import Clock, Notice, Storage
 
 LOOKING: Final = 2.0
@@ -73,7 +72,7 @@ class Notifying:
         while True:
             try:
                 await self.send_due()
-            except StorageError as error:
+            except Exception as error:  # a database that is away, or a bug: it goes on
                 log.warning("notifying_failed", error=described(error))
             await self._sleep(LOOKING)
 

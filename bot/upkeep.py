@@ -16,7 +16,6 @@ import structlog
 from telegram import Bot, Update
 
 from bot.logs import described
-from flows.errors import StorageError
 from flows.ports import Clock, DeadLetter, Storage
 
 LOOKING: Final = 5.0
@@ -61,7 +60,7 @@ class Upkeep:
                 await self.replay()
                 await self.mend_times()
                 await self.forget_old_updates()
-            except StorageError as error:
+            except Exception as error:  # a database that is away, or a bug: it goes on
                 log.warning("upkeep_failed", error=described(error))
             await self._sleep(LOOKING)
 

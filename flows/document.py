@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import weakref
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
 from urllib.parse import quote
 
@@ -154,13 +154,7 @@ def _place(location: tuple[str | int, ...]) -> tuple[str, ...]:
     return tuple(map(str, location[:2] if location[0] == "answers" else location))
 
 
-# Building a model takes longer than a turn may: it is done once for each questionnaire and forgotten with it.
-_models: dict[int, type[BaseModel]] = {}
-
-
+@lru_cache(maxsize=16)
 def _model_of(questionnaire: Questionnaire) -> type[BaseModel]:
-    key = id(questionnaire)
-    if key not in _models:
-        _models[key] = document_model(questionnaire)
-        weakref.finalize(questionnaire, _models.pop, key, None)
-    return _models[key]
+    """Building it takes longer than a turn may: it is done once for each questionnaire, of which a process has one."""
+    return document_model(questionnaire)

@@ -10,6 +10,7 @@ FocalpointError
 ├── InvitationError         an invitation cannot be made, renewed, revoked or handed over
 ├── CampaignError           a campaign, a reminder or an announcement cannot be made as was asked
 ├── FollowUpError           a response cannot be returned or compared, or an enquiry not answered, as was asked
+├── TokenError              a token of the API cannot be made or revoked as was asked
 ├── NotAllowed              whoever acts may not do that
 └── StorageError            the world's: the database failed; the driver's error is the cause
 """

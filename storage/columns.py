@@ -107,7 +107,7 @@ class RepeatedJson(Json):
 
 
 _SHORT = 2000
-"""Characters. What is longer takes up to a megabyte when it is read (answers of a whole earlier edition)."""
+"""Characters. What is longer (answers of a whole earlier edition) takes up to half a megabyte when it is read."""
 
 
 @lru_cache(maxsize=8192)

@@ -6,8 +6,10 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Final
 
+from flows.administration.each import one_by_one
 from flows.administration.invitations import State
 from flows.administration.orders import country_code
 from flows.administration.roles import Act, Actor, Role, ensure_may
@@ -126,19 +128,19 @@ async def queue_announcements(
     storage: Storage, questionnaire: Questionnaire, clock: Clock, limit: int
 ) -> tuple[int, ...]:
     """Puts announcements into the outbox, for at most so many people to whom they may go now: into which chats. However
-    many processes do it, each goes out once."""
+    many processes do it, each goes out once. Raises the first error there was, after everybody else has theirs."""
     now = clock.now()
     async with storage.reading() as work:
         campaign = await work.campaigns.get(questionnaire.name)
         quiet = (campaign or Campaign()).quiet.countries(now)
         waiting = await work.announcements.waiting(questionnaire.name, quiet=quiet, limit=limit)
-    queued = [await _queue(storage, questionnaire, each, whom, now) for each, whom in waiting]
-    return tuple(chat for chat in queued if chat is not None)
+    return await one_by_one(partial(_queue, storage, questionnaire, now), waiting)
 
 
 async def _queue(
-    storage: Storage, questionnaire: Questionnaire, announcement: Announcement, respondent_id: str, now: datetime
+    storage: Storage, questionnaire: Questionnaire, now: datetime, waiting: tuple[Announcement, str]
 ) -> int | None:
+    announcement, respondent_id = waiting
     async with storage.work() as work:
         person = await work.respondents.get(respondent_id)
         response = await work.responses.get(person.response_id) if person and person.response_id else None

@@ -10,8 +10,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from functools import partial
 from typing import Final
 
+from flows.administration.each import one_by_one
 from flows.administration.invitations import Invitation, State
 from flows.administration.orders import country_code
 from flows.administration.roles import Act, Actor, Admission, Role, ensure_may
@@ -95,20 +97,16 @@ async def remind_due(
     storage: Storage, questionnaire: Questionnaire, clock: Clock, admission: Admission, limit: int = BATCH
 ) -> tuple[int, ...]:
     """Puts the reminders that are due into the outbox, at most so many: into which chats. However many processes do it,
-    each goes out once."""
+    each goes out once. Raises the first error there was, after everybody else is reminded."""
     now = clock.now()
     async with storage.reading() as work:
         campaign = await work.campaigns.get(questionnaire.name)
         quiet = (campaign or Campaign()).quiet.countries(now)
         among = Among(questionnaire.name, quiet, invited_only=not admission.open, limit=limit)
         occasions = await _due(work, campaign, among, now)
-    chats = []
-    for occasion in occasions:
-        if admission.role_of(occasion.chat, occasion.role) is Role.ADMINISTRATOR:
-            continue  # who tries the questionnaire out
-        if await _remind(storage, questionnaire, campaign, occasion, now):
-            chats.append(occasion.chat)
-    return tuple(chats)
+    # An administrator is who tries the questionnaire out.
+    due = [each for each in occasions if admission.role_of(each.chat, each.role) is not Role.ADMINISTRATOR]
+    return await one_by_one(partial(_remind, storage, questionnaire, campaign, now), due)
 
 
 def reminder_message(
@@ -130,19 +128,19 @@ async def _due(work: Work, campaign: Campaign | None, among: Among, now: datetim
 
 
 async def _remind(
-    storage: Storage, questionnaire: Questionnaire, campaign: Campaign | None, occasion: Occasion, now: datetime
-) -> bool:
+    storage: Storage, questionnaire: Questionnaire, campaign: Campaign | None, now: datetime, occasion: Occasion
+) -> int | None:
     async with storage.work() as work:
         person = await work.respondents.get(occasion.respondent_id)
         response = await work.responses.get(person.response_id) if person and person.response_id else None
         if person is None or response is None or not _still_wanted(person, response, now):
-            return False
+            return None
         if not await work.reminders.claim(occasion, now):
-            return False
+            return None
         message = reminder_message(questionnaire, response, campaign, now)
         await work.outbox.add(person, message, prompt=response.prompt, edits=None, now=now)
         await work.commit()
-    return True
+    return person.chat
 
 
 def _still_wanted(person: Respondent, response: Response, now: datetime) -> bool:

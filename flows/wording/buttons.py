@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from flows.message import Button, File
@@ -12,11 +12,8 @@ from flows.wording.catalogue import N_
 from flows.wording.rich import Text
 from flows.wording.speaker import Speaker, shortened
 
-MAX_IN_A_ROW = 5
-ROW_WIDTH = 37
-"""Characters on a narrow phone, the edges of the buttons included."""
-EDGES = 2
-"""Of one button."""
+ROOM: Mapping[int, int] = {2: 16, 3: 9, 4: 5, 5: 5}
+"""How many characters a caption may have where so many buttons, equally wide, share a row of a narrow phone."""
 
 Row = tuple[Button, ...]
 Rows = tuple[Row, ...]
@@ -60,7 +57,7 @@ def packed(buttons: Iterable[Button]) -> Rows:
     """Short captions side by side, in their order; a long one has its row for itself."""
     rows: list[Row] = []
     for each in buttons:
-        if rows and len(rows[-1]) < MAX_IN_A_ROW and _width((*rows[-1], each)) <= ROW_WIDTH:
+        if rows and _fits((*rows[-1], each)):
             rows[-1] = (*rows[-1], each)
         else:
             rows.append((each,))
@@ -124,9 +121,8 @@ def copy(speaker: Speaker) -> Button:
     return button(speaker, Action.COPY, speaker.words("Get a copy"))
 
 
-def _width(row: Row) -> int:
-    """The buttons of a row are equally wide on the screen, whatever stands on them."""
-    return len(row) * (EDGES + max(len(each.caption) for each in row))
+def _fits(row: Row) -> bool:
+    return max(len(each.caption) for each in row) <= ROOM.get(len(row), 0)
 
 
 def _yes_or_no(speaker: Speaker, question: Question, yes: str, no: str) -> Row:

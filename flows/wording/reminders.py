@@ -6,12 +6,14 @@ from flows.turns import Action, Announced, Reminder, RemindersResumed, Reminders
 from flows.wording.buttons import Part, Rows, button, remind_again
 from flows.wording.deadline import time_left
 from flows.wording.opening import stopped_at
+from flows.wording.progress import at_your_pace
 from flows.wording.rich import Text, joined, marked
 from flows.wording.speaker import Speaker
 
 
 def reminder(speaker: Speaker, reply: Reminder) -> Part:
-    text = joined((speaker.say("**A reminder**"), joined((_where_it_stands(speaker, reply), time_left(speaker)), " ")))
+    stands = _where_it_stands(speaker, reply), at_your_pace(speaker), time_left(speaker)
+    text = joined((speaker.say("**A reminder**"), joined(stands, " ")))
     action = Action.SHOW if reply.question or not reply.begun else Action.SUMMARY
     stop = button(speaker, Action.REMINDERS, speaker.words("Stop reminders"), choice="off")
     return Part(text, ((button(speaker, action, speaker.words("Continue")), stop),))

@@ -281,7 +281,7 @@ def test_an_export_is_recorded() -> None:
     focalpoint("migrate")
     focalpoint("export", "--status", "all")
     (record,) = json.loads(focalpoint("audit", "--json").stdout)
-    assert (record["act"], record["note"]) == ("exported", "msq-2020, all")
+    assert (record["act"], record["note"]) == ("exported", "msq-2020, all, json")
     assert record["actor"].startswith("command line (")
 
 

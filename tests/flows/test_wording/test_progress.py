@@ -9,7 +9,7 @@ import pytest
 
 from flows.campaign import Campaign
 from flows.response import Nothing, Response, Status
-from flows.turns import SectionEnded, SectionsShown, WelcomeBack, Whereabouts
+from flows.turns import Reminder, SectionEnded, SectionsShown, WelcomeBack, Whereabouts
 from tests.flows.test_wording.saying import ANSWERS, NOW, assert_says, given, message_of, response_of
 
 
@@ -39,6 +39,14 @@ def test_whoever_returns_hears_where_they_stopped_how_long_it_takes_and_until_wh
     assert said == (
         "Welcome back. You stopped at 5a, in I. Institutional Framework. 14 of 40 are done. "
         "About 7 minutes more at your pace. 39 days are left until the deadline on 31 May 2019."
+    )
+
+
+def test_a_reminder_says_how_little_it_still_takes() -> None:
+    said = message_of(Reminder("q5a", 26), response=at_pace(0.2)).plain_text
+    assert said == (
+        "A reminder\n\nYou stopped at 5a, in I. Institutional Framework. 26 questions are open. "
+        "About 7 minutes more at your pace."
     )
 
 
