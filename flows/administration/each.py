@@ -9,7 +9,7 @@ One = TypeVar("One")
 
 
 async def one_by_one(write_to: Callable[[One], Awaitable[int | None]], everybody: Iterable[One]) -> tuple[int, ...]:
-    """The chats of those who were written to. Raises the first error there was, after all others have had their turn."""
+    """The chats of those who were written to. Raises the first error there was, after all others had their turn."""
     chats, errors = list[int](), list[Exception]()
     for one in everybody:
         try:

@@ -15,6 +15,7 @@ from flows.administration.roles import Admission, operator
 from flows.campaign import Campaign, Reminders
 from flows.interview import Incoming, Interview
 from flows.ports import Storage
+from flows.response import ForAnswer
 from flows.turns import Started
 from tests.bot.conftest import StandingClock
 from tests.bot.unsteady import UnsteadyStorage
@@ -77,5 +78,31 @@ async def test_while_the_database_fails_it_waits(job: Round) -> None:
     job.storage.failing, job.storage.away = 2, True
     with structlog.testing.capture_logs() as logs:
         await job.run()
-    assert [line["event"] for line in logs] == ["campaign_failed"] * 2
+    assert {line["event"] for line in logs} == {"campaign_failed"}
     assert job.slept == [LOOKING, LOOKING]
+
+
+async def test_one_person_for_whom_it_fails_stands_in_nobodys_way(
+    job: Round, storage: Storage, clock: StandingClock
+) -> None:
+    await begin(storage, clock, people=3)
+    async with storage.work() as work:
+        person = await work.respondents.lock(1, clock.now())
+        response = await work.responses.get(person.response_id or "")
+        assert response
+        await work.responses.save(response.but(waiting=ForAnswer(question="unheard_of")), response, person)
+        await work.commit()
+    await set_campaign(storage, small(), clock, TEAM, Campaign(reminders=Reminders((), 7)))
+    await announce(storage, small(), clock, TEAM, Draft("Hello"))
+    clock.moment += timedelta(days=8)
+
+    with structlog.testing.capture_logs() as logs:
+        await job.run()
+    async with storage.reading() as work:
+        waiting = {chat: await work.outbox.next_of(chat, clock.now()) for chat in (1, 2, 3)}
+    assert [chat for chat, message in waiting.items() if message] == [1, 2, 3], "announced to all, reminded are two"
+    assert {line["error"].split(" ")[0] for line in logs if line["event"] == "campaign_failed"} == {"KeyError"}
+    async with storage.reading() as work:
+        assert (await work.reminders.last_sent(small().name)).keys() == {
+            person.id for chat in (2, 3) if (person := await work.respondents.find(chat))
+        }

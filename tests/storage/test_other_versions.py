@@ -49,9 +49,7 @@ WAITING: dict[str, Waiting] = {
     '{"kind":"answer","question":"q1","returning":true,"refusals":2,"refused":"a lot","sources":%s}': ForAnswer(
         question="q1", returning=True, refusals=2, refused="a lot", sources=FORTY
     ),
-    '{"kind":"other","question":"q2","returning":false,"chosen":["a","b"]}': ForOther(
-        question="q2", chosen=("a", "b")
-    ),
+    '{"kind":"other","question":"q2","returning":false,"chosen":["a","b"]}': ForOther(question="q2", chosen=("a", "b")),
     '{"kind":"reason","question":"q1","returning":false}': ForReason(question="q1"),
     '{"kind":"submission"}': ForSubmission(),
     '{"kind":"nothing"}': Nothing(),
