@@ -16,12 +16,17 @@ from flows.questionnaire import Questionnaire
 
 
 def makers(storage: Storage, questionnaire: Questionnaire) -> Makers:
-    return {copy: partial(_copied, storage, questionnaire, copy) for copy in Copy}
+    # Many at once took 300 MB, and on the last day many are asked for: so they are made one after the other.
+    one_by_one = asyncio.Lock()
+    return {copy: partial(_copied, storage, questionnaire, one_by_one, copy) for copy in Copy}
 
 
-async def _copied(storage: Storage, questionnaire: Questionnaire, copy: Copy, of: Mapping[str, str]) -> bytes:
+async def _copied(
+    storage: Storage, questionnaire: Questionnaire, one_by_one: asyncio.Lock, copy: Copy, of: Mapping[str, str]
+) -> bytes:
     # Loaded only where something is made: a bot starts and idles without it.
     from flows.exporting.forms import WRITERS
 
     document = await document_to_copy(storage, questionnaire, of)
-    return await asyncio.to_thread(WRITERS[copy], questionnaire, document)
+    async with one_by_one:
+        return await asyncio.to_thread(WRITERS[copy], questionnaire, document)
