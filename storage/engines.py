@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 
 BUSY_TIMEOUT_MS = 10_000
 
+MOST_WRITING = 10
+MOST_READING = 6
+"""Connections of one process to PostgreSQL (docs/operations.md)."""
+
 _PRAGMAS = {
     "busy_timeout": str(BUSY_TIMEOUT_MS),  # first: the next ones may have to wait
     "journal_mode": "WAL",
@@ -124,12 +128,21 @@ def _begin_with(engine: Engine, statement: str) -> None:
 
 
 def _postgresql(address: URL) -> Engines:
+    # Two pools: turns must not wait for who reads long, such as an export that somebody fetches slowly.
+    reading = _pool(address, MOST_READING)
+    return Engines(
+        writing=_pool(address, MOST_WRITING),
+        reading=reading.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True),
+    )
+
+
+def _pool(address: URL, most: int) -> AsyncEngine:
     # Loaded only where it is used: it brings SQLAlchemy's ORM with it.
     from sqlalchemy.ext.asyncio import create_async_engine
 
     engine = create_async_engine(
         address,
-        pool_size=10,
+        pool_size=most,
         max_overflow=0,
         hide_parameters=True,
         isolation_level="READ COMMITTED",
@@ -142,5 +155,4 @@ def _postgresql(address: URL) -> Engines:
         if connection.driver_connection.is_closed():
             raise InvalidatePoolError
 
-    reading = engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
-    return Engines(writing=engine, reading=reading)
+    return engine

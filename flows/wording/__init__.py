@@ -27,6 +27,7 @@ from flows.turns import (
     Separated,
     Turn,
 )
+from flows.wording.buttons import fitting
 from flows.wording.replies import say
 from flows.wording.rich import joined
 from flows.wording.speaker import Speaker
@@ -51,7 +52,7 @@ def render(
     buttons = next((part.buttons for part in reversed(parts) if part.buttons), ())
     return Message(
         text=joined(part.text for part in parts),
-        buttons=(*buttons[:-1], *own, *buttons[-1:]),
+        buttons=fitting((*buttons[:-1], *own, *buttons[-1:])),
         question=put[-1] if put else None,
         about=next((reply.question for reply in turn.replies if isinstance(reply, _TELL_OF_A_QUESTION)), None),
         in_place=turn.in_place,

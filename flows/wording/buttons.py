@@ -53,6 +53,11 @@ def one_a_row(buttons: Iterable[Button]) -> Rows:
     return tuple((each,) for each in buttons)
 
 
+def fitting(rows: Iterable[Row]) -> Rows:
+    """The rows as they are, except those of which an app would cut the captions: they go on in another."""
+    return tuple(part for row in rows for part in ((row,) if _fits(row) else packed(row)))
+
+
 def packed(buttons: Iterable[Button]) -> Rows:
     """Short captions side by side, in their order; a long one has its row for itself."""
     rows: list[Row] = []
@@ -122,7 +127,7 @@ def copy(speaker: Speaker) -> Button:
 
 
 def _fits(row: Row) -> bool:
-    return max(len(each.caption) for each in row) <= ROOM.get(len(row), 0)
+    return len(row) == 1 or max(len(each.caption) for each in row) <= ROOM.get(len(row), 0)
 
 
 def _yes_or_no(speaker: Speaker, question: Question, yes: str, no: str) -> Row:

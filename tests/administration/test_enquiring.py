@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import AsyncIterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from datetime import datetime
+from typing import Any, cast
 
 import pytest
 
 from flows.administration.enquiries import Enquiry, enquiry_meant
 from flows.administration.enquiring import Answered, answer_enquiry, enquiries
 from flows.administration.orders import Order
-from flows.administration.roles import Act, Actor, Role
-from flows.errors import FollowUpError, NotAllowed
-from flows.interview import Incoming, Received
+from flows.administration.roles import Act, Actor, Admission, Role
+from flows.errors import FollowUpError, NotAllowed, StorageError
+from flows.interview import Incoming, Interview, Received
 from flows.message import Message
+from flows.ports import Storage, Work
 from flows.reading import Typed
 from flows.turns import Action, Command, Commanded, Origin, Said, Started
+from storage import open_storage
+from storage.outages import is_outage
 from tests.administration.office import BOSS, TEAM, Office
 from tests.flows.small import small
 
@@ -204,3 +211,83 @@ async def test_an_enquiry_about_nothing_in_particular(office: Office) -> None:
     (told,) = await office.messages(AMINA)
     assert told.plain_text == "You asked: “May I send it by mail?”\n\nThe survey team answers: Please do not."
     assert told.buttons == ()
+
+
+class Crossing:
+    """A storage in which two turns have each their own person before either goes on: what each wants then, the other
+    has. Once; what is tried again afterwards is alone."""
+
+    def __init__(self, storage: Storage) -> None:
+        self._storage = storage
+        self._both = asyncio.Barrier(2)
+        self._left = 2
+
+    @asynccontextmanager
+    async def work(self) -> AsyncIterator[Work]:
+        async with self._storage.work() as work:
+            yield cast(Work, _Crossing(work, self))
+
+    def reading(self) -> AbstractAsyncContextManager[Work]:
+        return self._storage.reading()
+
+    async def meet(self) -> None:
+        if self._left:
+            self._left -= 1
+            await self._both.wait()
+
+
+class _Crossing:
+    def __init__(self, work: Work, storage: Crossing) -> None:
+        self._work, self._storage = work, storage
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._work, name)
+
+    @property
+    def updates(self) -> Any:
+        """Used once in a turn, after its person is held."""
+        return self
+
+    async def mark_done(self, update_id: int, now: datetime) -> bool:
+        await self._storage.meet()
+        return await self._work.updates.mark_done(update_id, now)
+
+
+async def test_two_turns_that_wait_for_each_other_are_one_failure_and_then_both_done_once(
+    postgresql_url: str,
+) -> None:
+    """An administrator answers, for which the focal point is held, while the focal point asks something else, for which
+    the administrators are. (SQLite has one writer, and never two such turns.)"""
+    async with open_storage(postgresql_url) as storage:
+        office = Office(storage)
+        await asked(office)
+        await office.told(AMINA)
+        await deliver(office, BORIS, 50)
+        await office.tap(AMINA, Action.ASK_TEAM, question="rate")
+        for chat in (AMINA, BOSS):
+            await office.told(chat)
+        crossing = Crossing(storage)
+        admission = Admission(open=False, administrators=frozenset({BOSS}))
+        office.interview = Interview(office.questionnaire, crossing, office.clock, admission)
+        now = office.clock.now()
+        turns = (
+            Incoming(901, BORIS, Said(Typed("Those of the state."), Origin(BORIS, 51, now)), 51, now, reply_to=50),
+            Incoming(902, AMINA, Said(Typed("And which do not?")), None, now),
+        )
+        outcomes = await asyncio.gather(*map(office.interview.receive, turns), return_exceptions=True)
+
+        (failed,) = (turn for turn, outcome in zip(turns, outcomes, strict=True) if isinstance(outcome, Exception))
+        (failure,) = (outcome for outcome in outcomes if isinstance(outcome, StorageError))
+        assert is_outage(failure), "so it is tried again, and never set aside"
+        assert not (await office.interview.receive(failed)).repeated
+        for turn in turns:
+            assert (await office.interview.receive(turn)).repeated
+
+        kept = await enquiries(storage, office.questionnaire, TEAM)
+        assert [(each.words, each.answer) for each in kept] == [
+            (WORDS, "Those of the state."),
+            ("And which do not?", None),
+        ]
+        assert len(await office.told(AMINA)) == 2
+        assert len(await office.told(BOSS)) == 1
+        assert len(await office.told(BORIS)) == 2

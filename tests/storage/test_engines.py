@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import asyncio
 import sqlite3
+from contextlib import AsyncExitStack
 from pathlib import Path
 
 import pytest
@@ -11,7 +13,7 @@ from flows.errors import StorageError
 from flows.message import Message
 from flows.ports import Storage
 from storage import open_storage
-from storage.engines import create_engines
+from storage.engines import MOST_READING, create_engines
 from tests.storage.steps import NOW, meet
 
 PRAGMAS = [("journal_mode", "wal"), ("synchronous", 2), ("foreign_keys", 1), ("busy_timeout", 10_000)]
@@ -55,7 +57,7 @@ async def test_a_writing_transaction_on_sqlite_has_the_lock_from_its_first_state
 )
 async def test_postgresql_isolates_as_decided(postgresql_url: str, kind: str, level: str, read_only: str) -> None:
     engines = create_engines(postgresql_url)
-    # Both kinds take their connections from one pool: neither leaves its settings to the other.
+    # Twice: what was set for one transaction is as it was for the next.
     for _ in range(2):
         for engine in (engines.writing, engines.reading):
             assert isinstance(engine, AsyncEngine)
@@ -67,6 +69,16 @@ async def test_postgresql_isolates_as_decided(postgresql_url: str, kind: str, le
             if engine is getattr(engines, kind):
                 assert found == [level, read_only]
     await engines.dispose()
+
+
+async def test_turns_do_not_wait_for_those_who_read_long(postgresql_url: str) -> None:
+    async with AsyncExitStack() as stack:
+        storage = await stack.enter_async_context(open_storage(postgresql_url))
+        for _ in range(MOST_READING):
+            work = await stack.enter_async_context(storage.reading())
+            await work.outbox.depth()
+        async with asyncio.timeout(10):
+            await meet(storage, chat=1)
 
 
 @pytest.mark.parametrize(

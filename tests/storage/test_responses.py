@@ -26,7 +26,7 @@ async def test_a_new_response_is_empty(storage: Storage) -> None:
     assert await load(storage, response.id) == response
 
 
-@pytest.mark.parametrize("unknown", [new_key(), "", "1", "QUESTION", "' OR 1=1"])
+@pytest.mark.parametrize("unknown", ["0190f2c4-5b7e-7d3a-9c1e-2f6a8b4d0e11", "", "1", "QUESTION", "' OR 1=1"])
 async def test_an_unknown_response_is_none(storage: Storage, unknown: str) -> None:
     assert await load(storage, unknown) is None
     async with storage.reading() as work:

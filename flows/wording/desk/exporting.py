@@ -11,6 +11,7 @@ from flows.desk.taps import Verb
 from flows.exporting.formats import FORMATS, Format, file_name
 from flows.message import File, Made
 from flows.wording.catalogue import N_
+from flows.wording.buttons import fitting
 from flows.wording.desk.buttons import Said, button, cancel, named, radio, rows_of
 from flows.wording.rich import joined, literal
 from flows.wording.speaker import Speaker
@@ -48,7 +49,7 @@ def export_asked(speaker: Speaker, reply: ExportAsked) -> Said:
         for each, words in WHICH.items()
     )
     forms = (button(speaker.words(words), Verb.EXPORT, reply.which, form) for form, words in FORMS.items())
-    return Said(text, (tuple(which), *rows_of(forms, 2), (cancel(speaker),)))
+    return Said(text, fitting((tuple(which), *rows_of(forms, 2), (cancel(speaker),))))
 
 
 def export_sent(speaker: Speaker, reply: ExportSent) -> Said:
