@@ -31,6 +31,10 @@ from storage.files import Files
 AT_ONCE: Final = 4
 """Files fetched at the same time, each of up to 20 MB in memory: python-telegram-bot hands them over whole."""
 
+MOST_IN_HAND: Final = 32
+"""Files that are fetched or wait for it. Each takes the place of an update that is worked on (`processor`): of more at
+once their people are asked to send them again, so that everybody else is answered, however slow the check is."""
+
 TRIES: Final = 3
 
 log = structlog.get_logger()
@@ -54,6 +58,7 @@ class Fetching:
         self._patience = patience
         self._sleep = sleep
         self._at_once = asyncio.Semaphore(AT_ONCE)
+        self._in_hand = 0
 
     async def with_file(self, update: Update, heard: Incoming) -> Incoming:
         """The same with its file, if it has one that may be kept, and comes from somebody who is let in. Raises
@@ -72,12 +77,22 @@ class Fetching:
     async def _kept(self, file: Document | PhotoSize, name: str) -> Fetched | Violation:
         if refused := announced(name, file.file_size or 0):
             return refused
-        async with self._at_once:
-            with TemporaryDirectory(prefix="focalpoint-") as folder:
-                path = Path(folder) / "file"
-                if not await self._download(file, path):
-                    return Violation(Code.FILE_NOT_FETCHED, {"name": name})
-                return await self._looked_at(path, name)
+        if self._in_hand >= MOST_IN_HAND:
+            log.warning("too_many_files")
+            return Violation(Code.FILE_NOT_FETCHED, {"name": name})
+        self._in_hand += 1
+        try:
+            async with self._at_once:
+                return await self._fetched(file, name)
+        finally:
+            self._in_hand -= 1
+
+    async def _fetched(self, file: Document | PhotoSize, name: str) -> Fetched | Violation:
+        with TemporaryDirectory(prefix="focalpoint-") as folder:
+            path = Path(folder) / "file"
+            if not await self._download(file, path):
+                return Violation(Code.FILE_NOT_FETCHED, {"name": name})
+            return await self._looked_at(path, name)
 
     async def _download(self, file: Document | PhotoSize, path: Path) -> bool:
         for attempt in range(1, TRIES + 1):

@@ -17,6 +17,7 @@ from bot.logs import described
 from bot.rendering import MakeFile, Ready, SendFile, SendPhoto, SendText
 from flows.errors import StorageError
 from flows.wording.commands import Outside, outside
+from storage.outages import is_outage
 
 Maker = Callable[[Mapping[str, str]], Awaitable[bytes | Path]]
 """Gives the file made of that, or where it lies: such a file is read, and left where it is."""
@@ -36,13 +37,13 @@ log = structlog.get_logger()
 async def make(part: MakeFile, makers: Makers) -> Ready:
     """The file, or a sentence in its place: what cannot be made holds up nothing that comes after it.
 
-    Raises StorageError where the database failed: it may be made another time.
+    Raises StorageError where the database is away: it may be made another time.
     """
     try:
         content = await _content(await makers[part.made.kind](part.made.of))
-    except StorageError:
-        raise
     except Exception as error:  # a bug, whatever it is, of one file
+        if isinstance(error, StorageError) and is_outage(error):
+            raise
         log.error("file_not_made", kind=part.made.kind, error=described(error))
         return _instead(part, Outside.NOT_MADE)
     if content is None:

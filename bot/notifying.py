@@ -12,7 +12,8 @@ import hmac
 import json
 import socket
 from base64 import b64encode
-from collections.abc import Awaitable, Callable
+from collections import defaultdict
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime, timedelta
 from hashlib import sha256
 from ipaddress import ip_address
@@ -77,15 +78,25 @@ class Notifying:
             await self._sleep(LOOKING)
 
     async def send_due(self) -> None:
-        """Everything that is due at this moment, one after the other."""
+        """Everything that is due at this moment, to each address one after the other; one that does not answer holds up
+        no other. Raises the first error there was."""
         async with self._storage.reading() as work:
             due = await work.notices.due(self._clock.now())
         if not due:
             return
+        to_each: defaultdict[str, list[Notice]] = defaultdict(list)
+        for notice in due:
+            to_each[notice.url].append(notice)
         async with _session(private=self._private) as session:
-            for notice in due:
-                if await self._claimed(notice):
-                    await self._send(session, notice)
+            sending = (self._send_all(session, notices) for notices in to_each.values())
+            for outcome in await asyncio.gather(*sending, return_exceptions=True):
+                if outcome is not None:
+                    raise outcome
+
+    async def _send_all(self, session: aiohttp.ClientSession, notices: Sequence[Notice]) -> None:
+        for notice in notices:
+            if await self._claimed(notice):
+                await self._send(session, notice)
 
     async def _claimed(self, notice: Notice) -> bool:
         async with self._storage.work() as work:

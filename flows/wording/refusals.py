@@ -105,12 +105,26 @@ def sentence(speaker: Speaker, question: Question, violation: Violation) -> Text
 
 def _with_example(speaker: Speaker, question: Question, reply: Refused) -> Text:
     """What is wrong; at the second refusal with an example, unless the sentence brings the same."""
-    why = sentence(speaker, question, reply.violation)
+    why = _of_several_messages(speaker, reply) or sentence(speaker, question, reply.violation)
     if not reply.example or reply.example in plain(why):
         return why
     if reply.violation.code in TOO_LONG:
         return joined((why, speaker.say("The limit is reached here: “{words}”", words=reply.example)), "\n")
     return joined((why, speaker.say("For example: {example}", example=reply.example)), "\n")
+
+
+def _of_several_messages(speaker: Speaker, reply: Refused) -> Text:
+    """Of a text that is too long only together: which one of its messages should be edited, nobody could say."""
+    waiting = speaker.conversation.response.waiting
+    messages = len(waiting.sources) if isinstance(waiting, ForAnswer) else 1
+    if reply.violation.code is not Code.TOO_MANY_WORDS or messages < 2:
+        return ()
+    return speaker.say(
+        "Your last {messages} messages have {count} words together; the limit is {limit}, so {excess} too many. "
+        "Your text is not lost: copy it from above, shorten it and send it again.",
+        messages=messages,
+        **reply.violation.params,
+    )
 
 
 def _quoted(speaker: Speaker, reply: Refused) -> Text:

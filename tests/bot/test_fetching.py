@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import stat
 import zipfile
 from collections.abc import AsyncIterator
@@ -11,8 +12,10 @@ from pathlib import Path
 import pytest
 from docx import Document
 
+from bot import fetching
 from bot.checking import Check
 from bot.extracting import MOST_CHARACTERS, MOST_UNPACKED, text_of
+from bot.processor import ChatOrder
 from flows.attachments import KINDS
 from flows.errors import StorageError
 from flows.response import Response
@@ -121,6 +124,17 @@ async def test_what_may_not_be_kept_is_refused_with_the_reason(
 ) -> None:
     assert said in await send(house, amina, name, content)
     assert (await response_of(house, amina)).attachments == ()
+
+
+async def test_many_files_at_once_leave_room_for_those_who_answer(
+    house: House, amina: Account, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(fetching, "MOST_IN_HAND", 0)
+    assert "again" in await send(house, amina, "plan.pdf", PDF)
+    assert (await response_of(house, amina)).attachments == ()
+    monkeypatch.undo()
+    assert "is kept" in await send(house, amina, "plan.pdf", PDF)
+    assert inspect.signature(ChatOrder).parameters["at_once"].default > fetching.MOST_IN_HAND
 
 
 async def test_a_stranger_leaves_nothing_behind(house: House) -> None:

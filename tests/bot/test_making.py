@@ -38,10 +38,14 @@ async def _bug(of: Mapping[str, str]) -> bytes:
 
 
 async def _database_away(of: Mapping[str, str]) -> bytes:
-    raise StorageError
+    raise StorageError from ConnectionRefusedError()
 
 
-MAKERS: Makers = {"bytes": _bytes, "bug": _bug, "away": _database_away}
+async def _unreadable_row(of: Mapping[str, str]) -> bytes:
+    raise StorageError from ValueError()
+
+
+MAKERS: Makers = {"bytes": _bytes, "bug": _bug, "unreadable": _unreadable_row, "away": _database_away}
 
 NOT_MADE = (
     "a.pdf · This file could not be made. Everything that was answered is safe. Please ask for the file again later."
@@ -76,7 +80,7 @@ async def test_a_file_that_lies_somewhere_is_read_and_left(tmp_path: Path) -> No
     assert path.exists()
 
 
-@pytest.mark.parametrize("kind", ["bug", "a kind of a later version"])
+@pytest.mark.parametrize("kind", ["bug", "unreadable", "a kind of a later version"])
 async def test_what_cannot_be_made_is_told_in_a_sentence(kind: str) -> None:
     with structlog.testing.capture_logs() as logs:
         assert await make(to_make(kind), MAKERS) == SendText(NOT_MADE)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import hmac
 import json
 from base64 import b64decode
@@ -40,9 +41,16 @@ class Other:
     bodies: list[bytes] = field(default_factory=list)
     headers: list[Any] = field(default_factory=list)
     url: str = ""
+    came: asyncio.Event = field(default_factory=asyncio.Event)
+    may_wake: asyncio.Event = field(default_factory=asyncio.Event)
+
+    async def sleep(self, request: web.Request) -> web.Response:
+        await self.may_wake.wait()
+        return await self.take(request)
 
     async def take(self, request: web.Request) -> web.Response:
         self.bodies.append(await request.read())
+        self.came.set()
         self.headers.append(request.headers)
         status = self.statuses.pop(0) if len(self.statuses) > 1 else self.statuses[0]
         return web.Response(status=status, headers={"Location": "/elsewhere"} if status == 302 else {})
@@ -53,6 +61,7 @@ async def other() -> AsyncIterator[Other]:
     system = Other()
     app = web.Application()
     app.router.add_post("/told", system.take)
+    app.router.add_post("/asleep", system.sleep)
     runner = web.AppRunner(app)
     await runner.setup()
     site = web.TCPSite(runner, "127.0.0.1", 0)
@@ -124,6 +133,19 @@ async def test_an_amended_response_is_told_as_such(office: Office, other: Other)
     await notifying(office).send_due()
     told = json.loads(other.bodies[-1])
     assert (told["type"], told["data"]["response"]["revision"]) == ("response.amended", 2)
+
+
+async def test_an_address_that_does_not_answer_holds_up_no_other(office: Office, other: Other) -> None:
+    asleep = other.url.replace("/told", "/asleep")
+    office.interview = Interview(office.questionnaire, office.storage, office.clock, Admission(), (asleep, other.url))
+    await submit(office)
+    sending = asyncio.create_task(notifying(office).send_due())
+    async with asyncio.timeout(10):
+        await other.came.wait()
+        assert asleep in {notice.url for notice in await undelivered(office)}
+        other.may_wake.set()
+        await sending
+    assert len(other.bodies) == 2
 
 
 @pytest.mark.parametrize("status", [302, 404, 410, 500, 503])

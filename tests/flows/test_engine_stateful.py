@@ -28,6 +28,7 @@ from flows.turns import (
     Action,
     AlreadySubmitted,
     Command,
+    Commanded,
     CommandedUnknown,
     Receipt,
     SentThing,
@@ -38,7 +39,7 @@ from flows.turns import (
 )
 from flows.wording import render
 from tests.flows.small import small
-from tests.fuzz.honest import answer_honestly, walk_to_the_end
+from tests.fuzz.honest import answer_honestly, document_of_then, walk_to_the_end
 from tests.fuzz.profiles import ENGINE, WALKS
 from tests.fuzz.words import contacts, sound_words
 from tests.scenario import CHAT, Scenario
@@ -98,6 +99,12 @@ class Engine(RuleBasedStateMachine):
     @rule(command=st.sampled_from(Command))
     def command(self, command: Command) -> None:
         self.chat.command(command)
+        self._show()
+
+    @rule(place=places, about=st.sampled_from(["1", "3a", "X.1", "99", "nothing"]) | sound_words)
+    def attach_for(self, place: int, about: str) -> None:
+        names = ("", *self._names(), about)
+        self.chat.take(Commanded(Command.ATTACH, names[place % len(names)]))
         self._show()
 
     @rule(text=sound_words)
@@ -240,11 +247,8 @@ class Engine(RuleBasedStateMachine):
 
 @cache
 def _earlier(questionnaire: Questionnaire, year: int, place: int) -> dict[str, Carried]:
-    """What somebody answered honestly to most of the questions then."""
-    then = Scenario(questionnaire).start()
-    walk_to_the_end(then, lambda answers: answers[place % len(answers)])
-    document = build_document(questionnaire, then.response)
-    fits = read_edition(questionnaire, document, {}, year).fits
+    """The answers to most of the questions then."""
+    fits = read_edition(questionnaire, document_of_then(questionnaire, place), {}, year).fits
     return {name: each for number, (name, each) in enumerate(fits.items(), place) if number % 4}
 
 

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
+from typing import Any
 
-from flows.questionnaire import Question
+from flows.document import build_document
+from flows.questionnaire import Question, Questionnaire
 from flows.response import ForAnswer, ForBegin, ForConfirmation, ForLanguage, ForSubmission, Nothing, Response
 from flows.turns import Action, Command, Summary
 from flows.violations import Code
@@ -38,6 +41,14 @@ def walk_to_the_end(chat: Scenario, choose: Choose = first) -> None:
             return
         _go_on(chat, choose)
     raise AssertionError(f"The walk does not end: {chat.response.waiting}")
+
+
+@cache
+def document_of_then(questionnaire: Questionnaire, place: int) -> dict[str, Any]:
+    """What somebody answered honestly to an earlier edition; `place` tells which of the answers."""
+    then = Scenario(questionnaire).start()
+    walk_to_the_end(then, lambda answers: answers[place % len(answers)])
+    return build_document(questionnaire, then.response)
 
 
 def _go_on(chat: Scenario, choose: Choose) -> None:

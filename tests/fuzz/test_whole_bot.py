@@ -17,20 +17,22 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from flows.administration.enquiring import answer_enquiry, enquiries
+from flows.administration.prefilling import Earlier, prefill
 from flows.administration.returning import reopen
 from flows.administration.roles import operator
 from flows.conversation import Conversation
 from flows.document import build_document
-from flows.errors import FollowUpError
+from flows.errors import FollowUpError, PrefillError
 from flows.loading import load_questionnaire
 from flows.questionnaire import Question
 from flows.response import AboutQuestion, ForAnswer, ForBegin, ForLanguage, Response
+from flows.turns import Action
 from flows.wording.showing import answer_lines
 from flows.wording.speaker import Speaker
 from simulator.people import Person
 from simulator.values import Event
 from tests.fuzz.acts import ACTS
-from tests.fuzz.honest import asks_about_ticks
+from tests.fuzz.honest import asks_about_ticks, document_of_then
 from tests.fuzz.profiles import WHOLE_BOT
 from tests.fuzz.words import commands, invented_data, sound_words, words
 from tests.house import house_of
@@ -114,6 +116,48 @@ class WholeBot(RuleBasedStateMachine):
         if self._is_here(person):
             ACTS[name](person)
             self._settle()
+
+    @rule(place=places, texts=st.lists(words, min_size=2, max_size=3))
+    def say_in_a_burst(self, place: int, texts: list[str]) -> None:
+        """One message after the other, before the bot has answered the first."""
+        person = self._person(place)
+        if not self._is_here(person):
+            return
+        for text in texts:
+            with suppress(NothingToSend):
+                person.say(text)
+        self._settle()
+
+    @rule(place=places, which=places, name=st.sampled_from(["other.pdf", "other.txt", "x.exe"]))
+    def put_another_file_in_its_place(self, place: int, which: int, name: str) -> None:
+        person = self._person(place)
+        own = [message for message in person.chat if message.sender_id == person.account.id]
+        with_file = [message for message in own if message.attachment and message.attachment.file_id]
+        if self._is_here(person) and with_file:
+            person.put_in_place(with_file[which % len(with_file)], name, b"%PDF-1.7 another")
+            self._settle()
+
+    @rule(place=places, which=places)
+    def remove_a_file(self, place: int, which: int) -> None:
+        person = self._person(place)
+        removals = [
+            (message, button)
+            for message in person.chat
+            for row in message.keyboard
+            for button in row
+            if (button.data or "").startswith(f"{Action.DETACH}:")
+        ]
+        if self._is_here(person) and removals:
+            message, button = removals[which % len(removals)]
+            person.tap(button.caption, on=message)
+            self._settle()
+
+    @rule(place=st.integers(0, 3), year=st.sampled_from([2016, 2018]))
+    def the_team_loads_an_earlier_edition(self, place: int, year: int) -> None:
+        before = self._responses()
+        self._run(self._the_team_loads(place, year))
+        self._settle()
+        assert self._answers(self._responses()) == self._answers(before)
 
     @rule(place=places, text=sound_words)
     def the_team_acts(self, place: int, text: str) -> None:
@@ -209,6 +253,11 @@ class WholeBot(RuleBasedStateMachine):
         for enquiry in await enquiries(storage, ALL_TYPES, TEAM, unanswered=True):
             with suppress(FollowUpError):
                 await answer_enquiry(storage, ALL_TYPES, clock, TEAM, enquiry.id, text)
+
+    async def _the_team_loads(self, place: int, year: int) -> None:
+        earlier = Earlier("the file", document_of_then(ALL_TYPES, place))
+        with suppress(PrefillError):
+            await prefill(self.house.storage, ALL_TYPES, self.house.clock, TEAM, [earlier], year=year)
 
     def _run(self, coroutine: Coroutine[Any, Any, Any]) -> Any:
         return self._loop.run(coroutine)

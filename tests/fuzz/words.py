@@ -62,7 +62,8 @@ contacts = st.none() | st.builds(
     phones=st.lists(_said, max_size=2).map(tuple),
 )
 
-commands = st.sampled_from(["/start", "/start xyz", *(f"/{command}" for command in Command)])
+_ATTACHING = ("/attach 1", "/attach 3a", "/attach offered", "/attach 99", "/attach \u202e")
+commands = st.sampled_from(["/start", "/start xyz", *_ATTACHING, *(f"/{command}" for command in Command)])
 
 names = st.sampled_from(
     [

@@ -11,7 +11,6 @@ from flows.errors import CountryTaken, StorageError
 from flows.ports import Since, Storage
 from flows.response import Answer, Response, Source, Status
 from storage import open_storage
-from storage.keys import new_key
 from storage.tables import answer_history, answers, responses
 from tests import strategies
 from tests.storage.looking import Look, looking, until_one_waits_for_a_lock

@@ -6,6 +6,7 @@ from flows.reading import Accepted, Link
 from flows.response import (
     ForAnswer,
     ForConfirmation,
+    Source,
 )
 from flows.turns import (
     Doubted,
@@ -19,11 +20,14 @@ from flows.violations import Code, Violation
 from tests.flows.small import small
 from tests.flows.test_wording.saying import (
     LIBRARIES,
+    MSQ,
+    NOW,
     assert_says,
     captions_of,
     given,
     libraries_response,
     message_of,
+    response_of,
     small_response,
 )
 
@@ -35,6 +39,20 @@ def test_a_refusal_says_what_is_wrong_and_what_can_be_done() -> None:
         """
         This has 312 words; the limit is 250, so 62 too many. \
 Your text is not lost: copy it from above, shorten it and send it again, or simply edit your message.
+        [Skip][Back]
+        """,
+    )
+
+
+def test_messages_that_are_too_long_together_are_counted() -> None:
+    violation = Violation(Code.TOO_MANY_WORDS, {"count": 312, "limit": 250, "excess": 62})
+    sources = tuple(Source(chat=1, message=number, sent_at=NOW, text="word " * 156) for number in (7, 8))
+    waiting = ForAnswer(question="q6", refusals=1, refused="word " * 312, sources=sources)
+    assert_says(
+        message_of(Refused("q6", violation, "word " * 312, 1), response=response_of(MSQ).but(waiting=waiting)),
+        """
+        Your last 2 messages have 312 words together; the limit is 250, so 62 too many. \
+Your text is not lost: copy it from above, shorten it and send it again.
         [Skip][Back]
         """,
     )
