@@ -34,6 +34,7 @@ from bot.pace import SendingPace
 from bot.patience import WITH_TELEGRAM, Patience
 from bot.preparing import serves_one_process
 from bot.processor import ChatOrder, process
+from bot.reaching import Reaching
 from bot.receiving import Receiving
 from bot.request import AiohttpRequest
 from bot.settings import PREFIX, Settings, SettingsError
@@ -110,7 +111,18 @@ async def running_bot(
         flood = Flood(settings.flood_limit)
         check = Check(settings.check_files) if settings.check_files else None
         fetching = Fetching(Files(settings.file_store), interview, check, patience=patience)
-        handling = Handling(bot, interview, storage, delivering, clock, flood=flood, fetching=fetching, metrics=metrics)
+        reaching = Reaching(storage, questionnaire, clock, delivering.wake) if settings.reach_addresses else None
+        handling = Handling(
+            bot,
+            interview,
+            storage,
+            delivering,
+            clock,
+            flood=flood,
+            fetching=fetching,
+            reaching=reaching,
+            metrics=metrics,
+        )
         process_update = partial(_work_off, application, metrics)
         intake = Intake(bot, process_update, handling.set_aside_unread)
         receiver = _receiver(settings, bot, intake.take, patience)
@@ -121,6 +133,8 @@ async def running_bot(
 
         stack.push_async_callback(handling.finish)
         stack.push_async_callback(delivering.finish, STOPPING)
+        if reaching is not None:
+            stack.push_async_callback(reaching.finish)
         web = await _open_website(
             stack, settings, questionnaire, bot, storage, receiver, metrics, clock, desk.following
         )
@@ -226,11 +240,18 @@ async def _work_off(application: AnyApplication, metrics: Metrics, update: Updat
 async def _going_on(work: Any, name: str) -> AsyncIterator[asyncio.Task[None]]:
     """The work as a task that is cancelled when the block is left."""
     task = asyncio.create_task(work, name=name)
+    task.add_done_callback(_tell_of_failure)
     try:
         yield task
     finally:
         task.cancel()
         await asyncio.gather(task, return_exceptions=True)
+
+
+def _tell_of_failure(task: asyncio.Task[None]) -> None:
+    """Of work beside the conversation nobody would hear otherwise before the bot stops."""
+    if not task.cancelled() and (error := task.exception()) is not None:
+        log.error("work_ended", work=task.get_name(), error=described(error))
 
 
 async def _report(update: object, context: ContextTypes.DEFAULT_TYPE) -> None:

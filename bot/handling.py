@@ -29,6 +29,7 @@ from bot.lists import with_list
 from bot.logs import described
 from bot.metrics import Metrics
 from bot.patience import WITH_DATABASE, Patience
+from bot.reaching import Reaching
 from bot.setting_aside import SettingAside
 from flows.errors import StorageError
 from flows.interview import Incoming, Interview
@@ -56,6 +57,7 @@ class Handling:
         guesses: Guesses | None = None,
         flood: Flood | None = None,
         fetching: Fetching | None = None,
+        reaching: Reaching | None = None,
         metrics: Metrics | None = None,
         patience: Patience = WITH_DATABASE,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
@@ -68,6 +70,7 @@ class Handling:
         self._guesses = guesses or Guesses()
         self._flood = flood or Flood(0)
         self._fetching = fetching
+        self._reaching = reaching
         self._metrics = metrics or Metrics()
         self._albums = Albums()
         self._aside = SettingAside(storage, clock)
@@ -146,6 +149,8 @@ class Handling:
             self._beside(self._say(heard.chat, Outside.NOT_INVITED, heard.language_hint))
             return
         self._metrics.kept(heard.update_id, received)
+        if self._reaching is not None:
+            self._reaching.look(received.chat, received.recorded)
         if not received.elsewhere:
             self._delivering.wake(received.chat, received.delivery)
         for chat in received.told:

@@ -10,21 +10,18 @@ from __future__ import annotations
 import asyncio
 import hmac
 import json
-import socket
 from base64 import b64encode
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime, timedelta
 from hashlib import sha256
-from ipaddress import ip_address
-from typing import Any, Final
-from urllib.parse import urlsplit
+from typing import Final
 
 import aiohttp
 import structlog
-from aiohttp.abc import AbstractResolver, ResolveResult
 
 from bot.logs import described
+from bot.outside import PrivateAddress, leads_inside, session_outside
 from bot.patience import Patience
 from flows.ports import Clock, Notice, Storage
 
@@ -42,10 +39,6 @@ WITH_OTHERS: Final = Patience(first=10, longest=6 * 3600)
 """Fifteen attempts within about two days."""
 
 log = structlog.get_logger()
-
-
-class PrivateAddress(OSError):  # noqa: N818 - it says what is wrong with the address
-    """The target is no public address, and private ones are not allowed."""
 
 
 class Notifying:
@@ -87,7 +80,7 @@ class Notifying:
         to_each: defaultdict[str, list[Notice]] = defaultdict(list)
         for notice in due:
             to_each[notice.url].append(notice)
-        async with _session(private=self._private) as session:
+        async with session_outside(TAKING, private=self._private) as session:
             sending = (self._send_all(session, notices) for notices in to_each.values())
             for outcome in await asyncio.gather(*sending, return_exceptions=True):
                 if outcome is not None:
@@ -155,47 +148,3 @@ async def _answer(session: aiohttp.ClientSession, url: str, body: bytes, headers
             return None if response.status // 100 == 2 else f"answered {response.status}"
     except (aiohttp.ClientError, TimeoutError, OSError) as error:
         return _INSIDE if isinstance(error.__cause__, PrivateAddress) else described(error)
-
-
-def _session(*, private: bool) -> aiohttp.ClientSession:
-    connector = aiohttp.TCPConnector(resolver=None if private else _PublicOnly(), use_dns_cache=False)
-    return aiohttp.ClientSession(
-        connector=connector,
-        timeout=aiohttp.ClientTimeout(total=TAKING),
-        cookie_jar=aiohttp.DummyCookieJar(),
-        headers={"User-Agent": "Focalpoint"},
-    )
-
-
-class _PublicOnly(AbstractResolver):
-    """Finds addresses only where everybody could: what was looked at is what is connected to, so that no second answer
-    of the name server leads inside."""
-
-    def __init__(self) -> None:
-        self._resolver = aiohttp.ThreadedResolver()
-
-    async def resolve(
-        self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_UNSPEC
-    ) -> list[ResolveResult]:
-        found = await self._resolver.resolve(host, port, family)
-        if not all(_is_public(each["host"]) for each in found):
-            raise PrivateAddress(f"{host} is no public address")
-        return found
-
-    async def close(self) -> None:
-        await self._resolver.close()
-
-
-def leads_inside(url: str) -> bool:
-    """Whether the address has an IP address in the place of a name, and none that is everybody's."""
-    try:
-        return not _is_public(urlsplit(url).hostname or "")
-    except ValueError:  # a name, which is looked at when it is resolved
-        return False
-
-
-def _is_public(address: str) -> bool:
-    """Not loopback, link-local, private, multicast or reserved. Raises ValueError for what is no IP address."""
-    ip: Any = ip_address(address.partition("%")[0])
-    inner = getattr(ip, "ipv4_mapped", None) or ip
-    return bool(inner.is_global and not inner.is_multicast)

@@ -137,6 +137,9 @@ class Settings(WebSettings):
     administrators: Annotated[frozenset[int], NoDecode] = Field(
         frozenset(), description="Telegram ids of the survey team, separated by commas. They are always let in."
     )
+    reach_addresses: bool = Field(
+        False, description="Whether web addresses are called when they are answered, to tell of one that is not there."
+    )
     check_files: str | None = Field(
         None,
         description="A program that looks over each file before it is kept, such as clamdscan; exit code 1 refuses.",

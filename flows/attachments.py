@@ -57,9 +57,10 @@ _TOLD: Final = 64  # bytes are enough to tell
 
 
 class Attachment(BaseModel):
-    """A file that belongs to an answer. `name` is the one it was sent under, made safe; `size` is in bytes; `sha256`, in
-    hexadecimal, is also what its bytes are found by in the file store. `chat` and `message` are the message it came in,
-    of which the `id` is made: a message brings one file, and a button of one that was removed must not remove another.
+    """A file that belongs to an answer. `name` is the one it was sent under, made safe; `size` is in bytes; `sha256`,
+    in hexadecimal, is also what its bytes are found by in the file store. `chat` and `message` are the message it came
+    in, of which the `id` is made: a message brings one file, and a button of one that was removed must not remove
+    another.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -76,7 +77,8 @@ class Attachment(BaseModel):
 
 
 class Fetched(BaseModel):
-    """A file whose bytes are in the file store, under `sha256`. `text` is what a text file says, where it could be taken out."""
+    """A file whose bytes are in the file store, under `sha256`. `text` is what a text file says, where it could be
+    taken out."""
 
     model_config = ConfigDict(frozen=True)
 

@@ -19,7 +19,7 @@ from flows.errors import CountryTaken, InvitationError
 from flows.ports import Clock, Delivery, Respondent, Storage, Work
 from flows.questionnaire import Questionnaire
 from flows.taking_turns import Doing, Taken, Turns
-from flows.turns import Input, Refused, Said, Started, Tapped
+from flows.turns import Input, Recorded, Refused, Said, Started, Tapped
 from flows.violations import Code
 
 
@@ -49,7 +49,8 @@ class Received:
     `turned_away`: the person is not let in, and nothing was kept. `wrong_link`: a link was opened that opens nothing.
     `told` are others who are told something. `team_greeted`: the person is told what an administrator can do here.
 
-    For who counts: whether there is something to say, and why what was said was refused, if it was.
+    For who counts: whether there is something to say, and why what was said was refused, if it was; for who looks at
+    answers afterwards: those that were kept.
     """
 
     chat: int
@@ -62,6 +63,7 @@ class Received:
     team_greeted: bool = False
     answered: bool = False
     refusals: tuple[Code, ...] = ()
+    recorded: tuple[Recorded, ...] = ()
 
 
 class Interview:
@@ -196,4 +198,5 @@ def _received(person: Respondent, taken: Taken, entrance: Entrance | None, wrong
         told=(*(entrance.told if entrance else ()), *taken.told),
         answered=bool(taken.turn.replies),
         refusals=tuple(reply.violation.code for reply in taken.turn.replies if isinstance(reply, Refused)),
+        recorded=tuple(reply for reply in taken.turn.replies if isinstance(reply, Recorded)),
     )

@@ -486,6 +486,14 @@ class AttachingExplained:
     chosen: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Unreachable:
+    """Addresses of an answer that could not be reached a moment ago. No answer to anything the person did."""
+
+    question: str
+    urls: tuple[str, ...]
+
+
 Reply = (
     LanguageAsked
     | LanguageSet
@@ -544,6 +552,7 @@ Reply = (
     | RemindersStopped
     | RemindersResumed
     | Announced
+    | Unreachable
     | Attached
     | Detached
     | FileRefused

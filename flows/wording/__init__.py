@@ -26,6 +26,7 @@ from flows.turns import (
     Reminder,
     Separated,
     Turn,
+    Unreachable,
 )
 from flows.wording.buttons import fitting
 from flows.wording.replies import say
@@ -33,7 +34,7 @@ from flows.wording.rich import joined
 from flows.wording.speaker import Speaker
 
 _PUT_A_QUESTION = Prompt | Refused | Doubted | OtherAsked | ReasonAsked | ListShown
-_TELL_OF_A_QUESTION = Recorded | Filled | Joined | Separated | EditRefused | DefinitionShown | Reminder
+_TELL_OF_A_QUESTION = Recorded | Filled | Joined | Separated | EditRefused | DefinitionShown | Reminder | Unreachable
 
 
 def render(

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from flows.copies import Copy, copies_of
 from flows.turns import (
+    Action,
     AlreadySubmitted,
     Cancelled,
     CopyGiven,
@@ -23,8 +24,9 @@ from flows.turns import (
     Thing,
     ThingNotRead,
     UnknownCommandTold,
+    Unreachable,
 )
-from flows.wording.buttons import Part, Rows, copy, review, sections, show_again
+from flows.wording.buttons import Part, Rows, button, copy, review, sections, show_again
 from flows.wording.catalogue import N_
 from flows.wording.deadline import can_be_corrected
 from flows.wording.rich import fill, joined
@@ -147,6 +149,21 @@ def definition_shown(speaker: Speaker, reply: DefinitionShown) -> Part:
     heading = fill("**{label}**", label=speaker.plain_of(definition.label))
     text = joined((heading, speaker.text_of(definition.text)), "\n")
     return Part(text, _open_question(speaker))
+
+
+def unreachable(speaker: Speaker, reply: Unreachable) -> Part:
+    reference = speaker.reference(reply.question)
+    text = speaker.say_count(
+        "I could not reach this address of {question} a moment ago: {addresses}. "
+        "If it is right, nothing is to be done.",
+        "I could not reach these addresses of {question} a moment ago: {addresses}. "
+        "If they are right, nothing is to be done.",
+        len(reply.urls),
+        question=reference,
+        addresses=speaker.translator.list_of([speaker.apart(url) for url in reply.urls]),
+    )
+    change = button(speaker, Action.EDIT, speaker.words("Change {question}", question=reference), reply.question)
+    return Part(text, ((change,), *_open_question(speaker)))
 
 
 def cancelled(speaker: Speaker, reply: Cancelled) -> Part:

@@ -77,6 +77,7 @@ SAID: Mapping[type[Any], Callable[[Speaker, Any], Part]] = {
     turns.DefinitionShown: notices.definition_shown,
     turns.Cancelled: notices.cancelled,
     turns.NothingToCancel: notices.nothing_to_cancel,
+    turns.Unreachable: notices.unreachable,
     turns.Attached: annexes.attached,
     turns.Detached: annexes.detached,
     turns.FileRefused: annexes.file_refused,

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 import sqlite3
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager, closing
 from pathlib import Path
 
 import pytest
+import structlog
 
-from bot.application import RunningBot, running_bot
+from bot.application import RunningBot, _going_on, running_bot
 from bot.patience import Patience
 from bot.settings import Access, Settings, SettingsError, read_settings
 from flows.errors import QuestionnaireError
@@ -213,3 +215,17 @@ async def test_a_questionnaire_that_does_not_exist_stops_the_start(run: Run) -> 
 def _rows_in(database: str, *tables: str) -> int:
     with closing(sqlite3.connect(database.removeprefix("sqlite:///"))) as connection:
         return sum(connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in tables)
+
+
+async def test_work_beside_the_conversation_that_ends_in_a_bug_is_heard_of() -> None:
+    async def work() -> None:
+        raise ZeroDivisionError
+
+    async def goes_on() -> None:
+        await asyncio.Event().wait()
+
+    with structlog.testing.capture_logs() as logs:
+        async with _going_on(goes_on(), "relay"), _going_on(work(), "tidying") as ended:
+            await asyncio.wait([ended])
+            await asyncio.sleep(0)
+    assert [(line["event"], line["work"]) for line in logs] == [("work_ended", "tidying")]

@@ -17,7 +17,8 @@ import pytest
 from aiohttp import web
 from jsonschema import Draft202012Validator
 
-from bot.notifying import ATTEMPTS, Notifying, leads_inside
+from bot.notifying import ATTEMPTS, Notifying
+from bot.outside import leads_inside
 from bot.patience import Patience
 from flows.administration.roles import Admission
 from flows.document import document_schema

@@ -145,6 +145,10 @@ class TestText:
         assert isinstance(chat.response.waiting, ForAnswer)
         assert names(chat) == [("why", "why.txt")]
 
+    def test_a_text_in_which_nothing_can_be_seen_is_refused_like_any_other(self, chat: Scenario) -> None:
+        chat.send_file("why.txt", text="\u200b\u2060").expect_replies(Attached, Refused)
+        assert chat.reply(Refused).violation.code is Code.EMPTY
+
     @pytest.mark.parametrize("text", [None, "", "  \n"])
     def test_a_file_without_text_is_only_kept(self, chat: Scenario, text: str | None) -> None:
         chat.send_file("why.docx", text=text).expect_replies(Attached, StillOpen)

@@ -59,7 +59,7 @@ class Host:
 
     @property
     def leads_nowhere(self) -> bool:
-        """Whether nobody can reach it, in no network: only the beginning of an address, or an ending reserved for that."""
+        """Whether nobody can reach it, in no network: the beginning of an address, or an ending reserved for that."""
         return not self.ip and (self.labels == ["www"] or self.labels[-1] in _NOWHERE)
 
     @property
