@@ -29,7 +29,7 @@ layers: $(VENV)/.ready-to-test ## which room may import which
 	$(BIN)/lint-imports
 
 unit: $(VENV)/.ready-to-test ## all tests, with branch coverage
-	$(BIN)/python -m pytest --cov --cov-report=term
+	$(BIN)/python -m pytest -n auto --maxprocesses 4 --cov --cov-report=term
 	$(BIN)/coverage report --include='flows/*' --fail-under=100
 
 # Only Debian's own way, and only where nobody need be asked for a password: without a browser its tests are passed over.

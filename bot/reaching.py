@@ -10,6 +10,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Coroutine
 from http import HTTPStatus
 from typing import Any, Final
+from urllib.parse import urljoin
 
 import aiohttp
 import structlog
@@ -27,6 +28,9 @@ TAKING: Final = 15.0
 
 AGAIN: Final = 20.0
 """Seconds until the second and last try."""
+
+MOST_CALLS: Final = 6
+"""One, and five redirections: behind more of them something answers, in any case."""
 
 AT_ONCE: Final = 4
 MOST_WAITING: Final = 500
@@ -93,14 +97,20 @@ class Reaching:
             return tuple([url for url in urls if not await self._is_there(session, url)])
 
     async def _is_there(self, session: aiohttp.ClientSession, url: str) -> bool:
-        """Whatever answers is there, unless it says that there is no such page. Nothing of it is read."""
-        if leads_inside(url) and not self._private:
-            return True  # not called, and nothing is said of it
+        """Whatever answers is there, unless it says that there is no such page. Nothing of it is read. Where it leads
+        on is looked at before that is called, too: a site may point inside."""
         try:
-            async with session.get(url, max_redirects=5) as response:
-                return response.status not in _GONE
+            for _ in range(MOST_CALLS):
+                if leads_inside(url) and not self._private:
+                    return True  # not called, and nothing is said of it
+                async with session.get(url, allow_redirects=False) as response:
+                    onward = response.headers.get("Location") if response.status // 100 == 3 else None
+                    if onward is None:
+                        return response.status not in _GONE
+                    url = urljoin(url, onward)
         except (aiohttp.ClientError, TimeoutError, OSError, ValueError):
             return False
+        return True
 
 
 def addresses(recorded: Recorded) -> tuple[str, ...]:

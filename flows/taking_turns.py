@@ -11,6 +11,7 @@ from datetime import datetime
 from flows.administration.campaign import CampaignAtHand
 from flows.administration.enquiring import pass_on
 from flows.administration.entering import Entrance, greet
+from flows.administration.submitted import tell_of_submission
 from flows.document import build_document
 from flows.engine import refuse_country, take_turn
 from flows.message import Message
@@ -68,7 +69,11 @@ class Turns:
         await work.responses.save(turn.response.marked(before, now), before, respondent)
         message = render(self._questionnaire, turn.response, turn, now, campaign)
         delivery = await self._said(work, respondent, turn, message, doing, now) if message else None
-        return Taken(turn, delivery, await self._passed_on(work, respondent, turn, now))
+        told = (
+            *await self._passed_on(work, respondent, turn, now),
+            *await self._submitted(work, respondent, turn, now),
+        )
+        return Taken(turn, delivery, told)
 
     async def _response_of(self, work: Work, respondent: Respondent, now: datetime) -> tuple[Response, bool]:
         if respondent.response_id and (response := await work.responses.get(respondent.response_id)):
@@ -79,12 +84,17 @@ class Turns:
     async def _said(
         self, work: Work, respondent: Respondent, turn: Turn, message: Message, doing: Doing, now: datetime
     ) -> Delivery | None:
-        if any(isinstance(reply, Receipt) for reply in turn.replies):
-            # What was submitted is kept for good: the copies are made of it.
-            await work.responses.keep_submission(turn.response, build_document(self._questionnaire, turn.response))
-            await self._notify_others(work, turn.response, now)
         edits = doing.tapped if turn.in_place else None
         return await work.outbox.add(respondent, message, prompt=turn.response.prompt, edits=edits, now=now)
+
+    async def _submitted(self, work: Work, respondent: Respondent, turn: Turn, now: datetime) -> tuple[int, ...]:
+        """It is kept for good: the copies are made of what is kept. The survey team and other systems are told."""
+        if not any(isinstance(reply, Receipt) for reply in turn.replies):
+            return ()
+        response, questionnaire = turn.response, self._questionnaire
+        await work.responses.keep_submission(response, build_document(questionnaire, response))
+        await self._notify_others(work, response, now)
+        return await tell_of_submission(work, questionnaire, response, respondent, self._administrators, now)
 
     async def _notify_others(self, work: Work, response: Response, now: datetime) -> None:
         event = Event.COMPLETED if response.status is Status.COMPLETED else Event.AMENDED

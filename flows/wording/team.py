@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flows.administration.enquiries import Enquiry
 from flows.message import Message
+from flows.response import Response
 from flows.turns import Action, EnquiryAsked, EnquirySent, SentBack
 from flows.wording.buttons import Part, button, review
 from flows.wording.catalogue import N_
@@ -85,6 +86,16 @@ def enquiry_passed_on(speaker: Speaker, enquiry: Enquiry) -> Message:
         )
     )
     return Message(text=text, about=enquiry.reference)
+
+
+def submission_told(speaker: Speaker, response: Response) -> Message:
+    """To the survey team."""
+    who = country_name(speaker, response.country) if response.country else speaker.words("Somebody without a country")
+    if response.revision == 1:
+        return Message(text=speaker.say("{who} has submitted.", who=who))
+    return Message(
+        text=speaker.say("{who} has submitted again (revision {number}).", who=who, number=response.revision)
+    )
 
 
 def answer_on_its_way(speaker: Speaker, enquiry: Enquiry) -> Message:

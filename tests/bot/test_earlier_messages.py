@@ -117,4 +117,4 @@ async def test_several_messages_sent_in_the_same_moment_are_one_answer(bot: Runn
 async def test_a_text_that_an_app_had_to_cut_is_one_answer(bot: RunningBot, amina: Person) -> None:
     await up_to_the_portal(amina)
     amina.say("www.nlp.gov.pk " + "and its many pages " * 300)
-    await amina.hears("This has 1200 words; the limit is 50")
+    await amina.hears("have 1200 words together; the limit is 50")

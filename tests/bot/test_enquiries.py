@@ -44,13 +44,15 @@ async def test_a_reply_to_what_was_passed_on_reaches_who_asked(world: World, add
         amina.say("Which country do I choose?")
         await amina.hears("on its way to the survey team")
         passed_on = await boris.hears("Which country do I choose?")
-        assert passed_on.text.startswith("Somebody without a country yet asks about Country:")
+        assert passed_on.text.startswith("Somebody without a country yet asks about “Country”:")
 
     async with running_bot(settings, patience=AT_ONCE):
         boris.reply_to(passed_on, "Yours.")
         assert (await boris.hears("on its way")).text == "Your answer is on its way to somebody without a country yet."
         answer = await amina.hears("The survey team answers")
-        assert answer.text == "About Country you asked: “Which country do I choose?”\n\nThe survey team answers: Yours."
+        assert (
+            answer.text == "About “Country” you asked: “Which country do I choose?”\n\nThe survey team answers: Yours."
+        )
         amina.tap("Show Country", on=answer)
         await amina.next_message()
         amina.say("Pakistan")

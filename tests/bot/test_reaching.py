@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from aiohttp import web
 
+from bot import reaching
 from bot.reaching import Reaching
 from flows.interview import Received
 from flows.reading import Link
@@ -31,6 +32,9 @@ class Site:
 
     async def page(self, request: web.Request) -> web.Response:
         self.calls.append(request.path)
+        onward = {"/moved": "/gone", "/around": "/around", "/inwards": "/inside"}.get(request.path)
+        if onward is not None:
+            return web.Response(status=302, headers={"Location": onward})
         return web.Response(status={"/gone": 404, "/busy": 503}.get(request.path, 200))
 
 
@@ -84,7 +88,7 @@ async def _at_once(seconds: float) -> None:
 
 
 async def at(office: Office, received: Received, *urls: str, kept: bool = True) -> Received:
-    """As if these addresses had been answered, and are (`kept`) the answer still. (Those of this machine are refused.)"""
+    """As if these addresses had been answered, and are (`kept`) the answer still. Those of this machine are refused."""
     (recorded,) = received.recorded
     answer = recorded.answer.model_copy(update={"value": tuple(Link(url=url) for url in urls)})
     if kept:
@@ -133,6 +137,25 @@ async def test_addresses_inside_the_network_are_not_called(office: Office, site:
     received = await at(office, await looking.answer("www.gov.pk"), f"{site.url}/gone")
     assert await looking.look(received) == []
     assert site.calls == []
+
+
+@pytest.mark.parametrize(("page", "is_there"), [("moved", False), ("around", True)])
+async def test_a_page_is_looked_for_where_it_has_moved_to(
+    office: Office, site: Site, page: str, is_there: bool
+) -> None:
+    looking = Looking(office)
+    said = await looking.look(await at(office, await looking.answer("www.gov.pk"), f"{site.url}/{page}"))
+    assert (said == []) is is_there
+
+
+async def test_a_site_that_points_inside_the_network_is_not_followed_there(
+    office: Office, site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By an IP address, which no resolver sees. The site of the test stands for one outside."""
+    monkeypatch.setattr(reaching, "leads_inside", lambda url: url.endswith("/inside"))
+    looking = Looking(office, private=False)
+    assert await looking.look(await at(office, await looking.answer("www.gov.pk"), f"{site.url}/inwards")) == []
+    assert site.calls == ["/inwards"]
 
 
 async def test_answers_without_addresses_are_passed_over(office: Office) -> None:

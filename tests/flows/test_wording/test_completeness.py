@@ -166,7 +166,10 @@ def _about(questionnaire: Questionnaire, question: Question) -> Iterator[Reply]:
     yield from (SentBack((name,), 1), SentBack((name, name), 2, "note"))
     yield from (EnquiryAsked(name), EnquirySent(name, "lots " * 30, "What is meant?"))
     yield from (Reminder(name, 1), Reminder(name, 4))
-    yield from (Unreachable(name, ("https://a.example",)), Unreachable(name, ("https://a.example", "https://b.example")))
+    yield from (
+        Unreachable(name, ("https://a.example",)),
+        Unreachable(name, ("https://a.example", "https://b.example")),
+    )
     file = attachment(name)
     yield from (Attached(name, file), Attached(name, file, "old.pdf"), Attached(name, file, again=True))
     yield from (Detached(name, file), Detached(name, None))
