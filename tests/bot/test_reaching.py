@@ -172,6 +172,16 @@ async def test_nobody_is_told_who_was_never_seen(office: Office) -> None:
     assert looking.woken == []
 
 
+async def test_nobody_is_told_who_does_not_answer_any_more(office: Office) -> None:
+    looking = Looking(office)
+    received = await at(office, await looking.answer("www.gov.pk"), NOWHERE)
+    person = await office.person(AMINA)
+    async with office.storage.work() as work:
+        await work.respondents.assign(person, None, None)
+        await work.commit()
+    assert await looking.look(received) == []
+
+
 async def test_what_is_on_its_way_is_dropped_at_the_end(office: Office) -> None:
     looking = Looking(office)
     received = await looking.answer("www.gov.pk")
