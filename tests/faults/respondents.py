@@ -123,6 +123,8 @@ class Respondent:
         try:
             async with asyncio.timeout(self._patience):
                 async for bubble, new in self._unseen():
+                    if self._last is not None and not new and bubble.id < self._last.id:
+                        continue  # an earlier message lost its buttons
                     if self._last is None or bubble.looks != self._last.looks:
                         self._last = bubble
                         return bubble
