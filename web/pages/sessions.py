@@ -7,7 +7,9 @@ from typing import Final
 
 from fastapi import HTTPException, Request, Response
 from fastapi.responses import RedirectResponse
+from starlette.background import BackgroundTask
 
+from flows.administration.roles import FOR_ADMINISTRATORS
 from web.guarding import SignedIn, forget_cookie, keep_signed_in, posted_form
 from web.pages.routers import guarded, unguarded
 from web.rendering import render
@@ -31,8 +33,12 @@ async def show_door(request: Request) -> Response:
 
 @doors.get(SIGN_IN + "/{token}")
 async def show_link(request: Request, token: str) -> Response:
-    """Looking at a link uses nothing up: chat services look at links too, to show what is behind them."""
-    return render(request, "sign_in.html", token=token, refused=False)
+    """Looking at a link uses nothing up: chat services look at links too, to show what is behind them. Where everybody
+    stands is looked up meanwhile, once after a start, so that the first page is there when the button is pressed."""
+    survey: Survey = request.app.state.survey
+    response = render(request, "sign_in.html", token=token, refused=False)
+    response.background = BackgroundTask(survey.followed, FOR_ADMINISTRATORS)
+    return response
 
 
 @doors.post(SIGN_IN)
