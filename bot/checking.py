@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import shlex
-from pathlib import Path
-from typing import Final
+from tempfile import NamedTemporaryFile
+from typing import IO, Final
 
 import structlog
 
@@ -26,20 +26,25 @@ class Check:
     def __init__(self, command: str) -> None:
         self._command = shlex.split(command)
 
-    async def refuses(self, path: Path) -> Code | None:
+    async def refuses(self, content: bytes) -> Code | None:
         """None for a file that passed. What could not be checked is not kept: it may be sent again."""
-        code = await self._run(path)
+        code = await self._run(content)
         if code == CLEAN:
             return None
         log.warning("file_not_passed", exit_code=code)
         return Code.FILE_UNSAFE if code == FOUND else Code.FILE_NOT_FETCHED
 
-    async def _run(self, path: Path) -> int | None:
-        nothing = asyncio.subprocess.DEVNULL
+    async def _run(self, content: bytes) -> int | None:
         try:
-            process = await asyncio.create_subprocess_exec(*self._command, str(path), stdout=nothing, stderr=nothing)
-        except OSError:
+            with NamedTemporaryFile(prefix="focalpoint-") as file:
+                await asyncio.to_thread(_write, file, content)
+                return await self._code(file.name)
+        except OSError:  # no such program, or no room for the file
             return None
+
+    async def _code(self, path: str) -> int | None:
+        nothing = asyncio.subprocess.DEVNULL
+        process = await asyncio.create_subprocess_exec(*self._command, path, stdout=nothing, stderr=nothing)
         try:
             async with asyncio.timeout(LONGEST):
                 return await process.wait()
@@ -47,3 +52,8 @@ class Check:
             process.kill()
             await process.wait()
             return None
+
+
+def _write(file: IO[bytes], content: bytes) -> None:
+    file.write(content)
+    file.flush()

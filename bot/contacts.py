@@ -12,9 +12,12 @@ from typing import Final
 import telegram
 from telegram import Document, Update
 
+from bot.downloading import downloaded
+from flows.attachments import safe_name
 from flows.cards.contact import Contact, contact_in
 from flows.interview import Incoming
-from flows.turns import Origin, SentThing, SharedContact, Thing
+from flows.turns import Origin, SentFile, SentThing, SharedContact, Thing
+from flows.violations import Code, Violation
 
 MAX_FILE: Final = 64 * 1024
 """Bytes: a card of one person with a small picture."""
@@ -30,27 +33,29 @@ def contact_of(shared: telegram.Contact) -> Contact:
 
 
 async def with_vcard(update: Update, heard: Incoming) -> Incoming:
-    """The same, with the contact where its file is a vCard. Raises TelegramError where the file cannot be had: the
-    update may be tried again."""
+    """The same, with the contact where its file is a vCard."""
     message = update.message
     if message is None or message.document is None or heard.input != SentThing(Thing.DOCUMENT):
         return heard
     if not _is_vcard(message.document):
         return heard
-    contact = await _fetched(message.document)
     origin = Origin(message.chat.id, message.message_id, message.date)
-    return replace(heard, input=SharedContact(contact and _sound(contact), origin))
+    return replace(heard, input=await _read(message.document, origin))
 
 
 def _is_vcard(document: Document) -> bool:
     return document.mime_type in _VCARD_TYPES or (document.file_name or "").lower().endswith(".vcf")
 
 
-async def _fetched(document: Document) -> Contact | None:
+async def _read(document: Document, origin: Origin) -> SharedContact | SentFile:
     if (document.file_size or 0) > MAX_FILE:
-        return None
-    file = await document.get_file()
-    return contact_in(bytes(await file.download_as_bytearray()).decode("utf-8-sig", "replace"))
+        return SharedContact(None, origin)
+    content = await downloaded(document)
+    if content is None:
+        name = safe_name(document.file_name or "file")
+        return SentFile(origin, refused=Violation(Code.FILE_NOT_FETCHED, {"name": name}))
+    contact = contact_in(content.decode("utf-8-sig", "replace"))
+    return SharedContact(contact and _sound(contact), origin)
 
 
 def _sound(contact: Contact) -> Contact:

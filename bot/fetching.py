@@ -10,17 +10,14 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from hashlib import sha256
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Final
 
 import structlog
 from telegram import Document, Message, PhotoSize, Update
-from telegram.error import BadRequest, TelegramError
 
 from bot.checking import Check
+from bot.downloading import downloaded
 from bot.extracting import text_of
-from bot.logs import described
 from bot.patience import WITH_TELEGRAM, Patience
 from flows.attachments import Fetched, announced, is_what_it_says, kind_of, safe_name
 from flows.interview import Incoming, Interview
@@ -29,13 +26,11 @@ from flows.violations import Code, Violation
 from storage.files import Files
 
 AT_ONCE: Final = 4
-"""Files fetched at the same time, each of up to 20 MB in memory: python-telegram-bot hands them over whole."""
+"""Files fetched at the same time, each of up to 20 MB in memory."""
 
 MOST_IN_HAND: Final = 32
 """Files that are fetched or wait for it. Each takes the place of an update that is worked on (`processor`): of more at
 once their people are asked to send them again, so that everybody else is answered, however slow the check is."""
-
-TRIES: Final = 3
 
 log = structlog.get_logger()
 
@@ -88,37 +83,18 @@ class Fetching:
             self._in_hand -= 1
 
     async def _fetched(self, file: Document | PhotoSize, name: str) -> Fetched | Violation:
-        with TemporaryDirectory(prefix="focalpoint-") as folder:
-            path = Path(folder) / "file"
-            if not await self._download(file, path):
-                return Violation(Code.FILE_NOT_FETCHED, {"name": name})
-            return await self._looked_at(path, name)
-
-    async def _download(self, file: Document | PhotoSize, path: Path) -> bool:
-        for attempt in range(1, TRIES + 1):
-            try:
-                await (await file.get_file()).download_to_drive(path)
-            except TelegramError as error:
-                log.warning("file_not_fetched", error=described(error), attempts=attempt)
-                if isinstance(error, BadRequest) or attempt == TRIES:
-                    return False
-                await self._sleep(self._patience.after(attempt))
-            else:
-                return True
-        return False
-
-    async def _looked_at(self, path: Path, name: str) -> Fetched | Violation:
-        media_type = kind_of(name) or ""
-        content = await asyncio.to_thread(path.read_bytes)
+        content = await downloaded(file, self._patience, self._sleep)
+        if content is None:
+            return Violation(Code.FILE_NOT_FETCHED, {"name": name})
         if refused := announced(name, len(content)):
             return refused
+        media_type = kind_of(name) or ""
         if not is_what_it_says(media_type, content):
             return Violation(Code.FILE_DIFFERS, {"name": name})
-        if self._check and (refused_by := await self._check.refuses(path)):
+        if self._check and (refused_by := await self._check.refuses(content)):
             return Violation(refused_by, {"name": name})
-        text = await asyncio.to_thread(text_of, media_type, content)
-        digest = await asyncio.to_thread(lambda: sha256(content).hexdigest())
-        await self._files.put(digest, path)
+        text, digest = await asyncio.to_thread(lambda: (text_of(media_type, content), sha256(content).hexdigest()))
+        await self._files.put(digest, content)
         return Fetched(name=name, media_type=media_type, size=len(content), sha256=digest, text=text)
 
 

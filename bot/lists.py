@@ -10,6 +10,7 @@ from typing import Final
 
 from telegram import Document, Update
 
+from bot.downloading import downloaded
 from bot.invitation_lists import MOST_ROWS, read_content
 from flows.administration.orders import Order
 from flows.errors import InvitationError
@@ -20,8 +21,7 @@ MAX_LIST: Final = 2_000_000
 
 
 async def with_list(update: Update, heard: Incoming, interview: Interview) -> Incoming:
-    """The same, with the people of its file where a list was asked for. Raises TelegramError where the file cannot be
-    had: the update may be tried again."""
+    """The same, with the people of its file where a list was asked for, or with the reason why there are none."""
     document = update.message.document if update.message else None
     if document is None or not await interview.awaits_list(heard.chat):
         return heard
@@ -31,8 +31,10 @@ async def with_list(update: Update, heard: Incoming, interview: Interview) -> In
 async def _listed(document: Document) -> tuple[Order, ...] | InvitationError:
     if (document.file_size or 0) > MAX_LIST:
         return InvitationError(f"The file is too large for a list; {MOST_ROWS} rows are taken at once.")
-    file = await document.get_file()
+    content = await downloaded(document)
+    if content is None:
+        return InvitationError("Telegram did not hand over the file. Please send it again in a while.")
     try:
-        return read_content(document.file_name or "list", bytes(await file.download_as_bytearray()), Order())
+        return read_content(document.file_name or "list", content, Order())
     except InvitationError as error:
         return error

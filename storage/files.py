@@ -11,6 +11,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
+from urllib.request import url2pathname
 
 from flows.errors import StorageError
 
@@ -29,12 +30,12 @@ class Files:
         self._url = url
         self._opened: ObjectStore | None = None
 
-    async def put(self, key: str, path: Path) -> None:
-        """The bytes of that file, under the key, which is their hash: to put them again changes nothing."""
+    async def put(self, key: str, content: bytes) -> None:
+        """The bytes of a file, under the key, which is their hash: to put them again changes nothing."""
         import obstore
 
         try:
-            await obstore.put_async(self._store(), key, path)
+            await obstore.put_async(self._store(), key, content)
             if folder := self._folder():
                 await asyncio.to_thread(_flush, folder / key)
         except (obstore.exceptions.BaseError, OSError) as error:
@@ -62,7 +63,7 @@ class Files:
 
     def _folder(self) -> Path | None:
         address = urlsplit(self._url)
-        return Path(address.path) if address.scheme == "file" else None
+        return Path(url2pathname(address.path)) if address.scheme == "file" else None
 
 
 def _flush(file: Path) -> None:

@@ -174,14 +174,15 @@ async def test_a_file_that_does_not_pass_the_check_is_not_kept(house: House, ami
 
 
 async def test_the_file_store_tells_what_it_does_not_have(tmp_path: Path) -> None:
-    files = Files((tmp_path / "files").as_uri())
+    files = Files((tmp_path / "my files").as_uri())
     with pytest.raises(StorageError, match="The file store failed"):
         await stored(files, "nothing")
-    (tmp_path / "one").write_bytes(PDF)
-    await files.put("key", tmp_path / "one")
+    await files.put("key", PDF)
     assert await stored(files, "key") == PDF
+    assert (tmp_path / "my files" / "key").read_bytes() == PDF
+    (tmp_path / "taken").write_bytes(b"")
     with pytest.raises(StorageError, match="The file store failed"):
-        await files.put("key", tmp_path / "not there")
+        await Files((tmp_path / "taken").as_uri()).put("key", PDF)
 
 
 @pytest.mark.parametrize(
