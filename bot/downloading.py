@@ -23,7 +23,7 @@ async def downloaded(
     patience: Patience = WITH_TELEGRAM,
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
 ) -> bytes | None:
-    """All of it: python-telegram-bot hands it over whole. None where Telegram does not; whoever sent it is to be told."""
+    """All of it: python-telegram-bot hands it over whole. None where Telegram does not, of which the sender is told."""
     attempts = 0
     while True:
         try:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from flows.engine import _COMMANDS, _COMMANDS_ABOUT, _INPUTS, _WORDS
+from flows.engine import _COMMANDS, _COMMANDS_ABOUT, _INPUTS
 from flows.engine import refuse_country as take_refused_country
+from flows.hearing import WORDS
 from flows.reading import Accepted, Link
 from flows.response import (
     Answer,
@@ -677,5 +678,5 @@ class TestTables:
 
     def test_every_state_hears_words(self) -> None:
         kinds = set(Response.model_fields["waiting"].annotation.__args__)  # type: ignore[union-attr]
-        assert set(_WORDS) == kinds
+        assert set(WORDS) == kinds
         assert {ForConfirmation, ForOther, ForReason} <= kinds
