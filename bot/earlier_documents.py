@@ -14,8 +14,9 @@ import orjson
 from flows.administration.prefilling import Earlier
 from flows.errors import Defect, PrefillError
 from flows.loading.source import Fault, read_source
+from flows.sentences import N_
 
-_NOTHING: Final = "Nothing was loaded."
+_NOTHING: Final = N_("Nothing was loaded.")
 
 
 def read_documents(files: Sequence[Path]) -> tuple[Earlier, ...]:

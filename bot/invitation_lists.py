@@ -15,6 +15,7 @@ from zipfile import BadZipFile
 
 from flows.administration.orders import Order
 from flows.errors import InvitationError
+from flows.sentences import N_, Sentence, counted
 
 COLUMNS: Final = ("country", "name", "address", "language")
 MOST_ROWS: Final = 2000
@@ -29,7 +30,9 @@ def read_list(file: Path, template: Order) -> tuple[Order, ...]:
     try:
         content = file.read_bytes()
     except OSError as error:
-        raise InvitationError(f"{file} cannot be read: {error.strerror}.") from error
+        raise InvitationError(
+            N_("{file} cannot be read: {reason}."), file=str(file), reason=str(error.strerror)
+        ) from error
     return read_content(str(file), content, template)
 
 
@@ -39,16 +42,33 @@ def read_content(file: str, content: bytes, template: Order) -> tuple[Order, ...
     line, heading = next(rows, (1, ()))
     columns = [cell.strip().casefold() for cell in heading]
     if "country" not in columns:
-        raise InvitationError(f"{file}, line {line}: the heading must name its columns: {', '.join(COLUMNS)}.")
+        raise InvitationError(
+            N_("{file}, line {line}: the heading must name its columns: {columns}."),
+            file=file,
+            line=line,
+            columns=", ".join(COLUMNS),
+        )
     if unknown := [name for name in columns if name not in ("", *COLUMNS)]:
         raise InvitationError(
-            f"{file}, line {line}: there is no column “{unknown[0]}”; the columns are {', '.join(COLUMNS)}."
+            N_("{file}, line {line}: there is no column “{column}”; the columns are {columns}."),
+            file=file,
+            line=line,
+            column=unknown[0],
+            columns=", ".join(COLUMNS),
         )
     orders = tuple(_order(columns, row, template) for row in rows)
     if not orders:
-        raise InvitationError(f"{file} has nobody in it.")
+        raise InvitationError(N_("{file} has nobody in it."), file=file)
     if len(orders) > MOST_ROWS:
-        raise InvitationError(f"{file} has {len(orders)} rows; {MOST_ROWS} are taken at once.")
+        raise InvitationError(
+            counted(
+                "{file} has {count} row; {limit} are taken at once.",
+                "{file} has {count} rows; {limit} are taken at once.",
+                len(orders),
+                file=file,
+                limit=MOST_ROWS,
+            )
+        )
     return orders
 
 
@@ -61,7 +81,7 @@ def _order(columns: Sequence[str], row: Row, template: Order) -> Order:
         name=given.get("name"),
         address=given.get("address"),
         language=given.get("language", template.language),
-        place=f"line {line}",
+        place=Sentence(N_("line {line}"), {"line": line}),
     )
 
 
@@ -73,7 +93,7 @@ def _of_text(content: bytes, file: str) -> Iterator[Row]:
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise InvitationError(f"{file} is not in UTF-8: save it as “CSV UTF-8”, or as .xlsx.") from error
+        raise InvitationError(N_("{file} is not in UTF-8: save it as “CSV UTF-8”, or as .xlsx."), file=file) from error
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
     # A cell may hold several lines: what is named is the line on which its row begins.
     begins = 1
@@ -95,7 +115,7 @@ def _of_sheet(content: bytes, file: str) -> Iterator[Row]:
     try:
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
     except (BadZipFile, InvalidFileException, KeyError, ValueError) as error:
-        raise InvitationError(f"{file} is not an Excel workbook.") from error
+        raise InvitationError(N_("{file} is not an Excel workbook."), file=file) from error
     try:
         sheet: Iterable[Sequence[Any]] = book.worksheets[0].iter_rows(values_only=True)
         rows = [tuple("" if cell is None else str(cell) for cell in cells) for cells in sheet]

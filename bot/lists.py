@@ -15,6 +15,7 @@ from bot.invitation_lists import MOST_ROWS, read_content
 from flows.administration.orders import Order
 from flows.errors import InvitationError
 from flows.interview import Incoming, Interview
+from flows.sentences import N_
 
 MAX_LIST: Final = 2_000_000
 """Bytes: far more than a list of the most rows has."""
@@ -30,10 +31,11 @@ async def with_list(update: Update, heard: Incoming, interview: Interview) -> In
 
 async def _listed(document: Document) -> tuple[Order, ...] | InvitationError:
     if (document.file_size or 0) > MAX_LIST:
-        return InvitationError(f"The file is too large for a list; {MOST_ROWS} rows are taken at once.")
+        template = N_("The file is too large for a list; {limit} rows are taken at once.")
+        return InvitationError(template, limit=MOST_ROWS)
     content = await downloaded(document)
     if content is None:
-        return InvitationError("Telegram did not hand over the file. Please send it again in a while.")
+        return InvitationError(N_("Telegram did not hand over the file. Please send it again in a while."))
     try:
         return read_content(document.file_name or "list", content, Order())
     except InvitationError as error:

@@ -36,7 +36,8 @@ def _drawn(questionnaire: Questionnaire, clock: Clock, followed: tuple[Followed,
     from web.progress_chart import ProgressChart, Row, Stretch, png
 
     picture = picture_of(questionnaire, followed)
-    words = captions(speaker_for(questionnaire, of.get("language"), clock.now()), picture)
+    speaker = speaker_for(questionnaire, of.get("language"), clock.now())
+    words = captions(speaker, picture)
     chart = ProgressChart(
         title=words.title,
         subtitle=words.subtitle,
@@ -49,6 +50,7 @@ def _drawn(questionnaire: Questionnaire, clock: Clock, followed: tuple[Followed,
         done=words.done,
         begun=words.begun,
         open=words.open,
+        language=speaker.translator.tag,
     )
     return png(chart, Theme(of.get("theme", Theme.LIGHT)))
 

@@ -5,19 +5,23 @@ FocalpointError
 ├── ExpressionError         the author's: a `relevant` or `constraint` that cannot be used
 ├── CountryTaken            another live response to the questionnaire is of that country
 ├── DocumentError           ours: a document does not keep to its questionnaire's form
-├── ExportError             what is exported does not fit into the format asked for
-├── PrefillError            earlier answers cannot be loaded: defects of files, documents or of what was asked
-├── InvitationError         an invitation cannot be made, renewed, revoked or handed over
-├── CampaignError           a campaign, a reminder or an announcement cannot be made as was asked
-├── FollowUpError           a response cannot be returned or compared, or an enquiry not answered, as was asked
-├── TokenError              a token of the API cannot be made or revoked as was asked
-├── NotAllowed              whoever acts may not do that
+├── DeclinedError           what the survey team asked for cannot be done as it was asked
+│   ├── ExportError         what is exported does not fit into the format asked for
+│   ├── PrefillError        earlier answers cannot be loaded: defects of files, documents or of what was asked
+│   ├── InvitationError     an invitation cannot be made, renewed, revoked or handed over
+│   ├── CampaignError       a campaign, a reminder or an announcement cannot be made as was asked
+│   ├── FollowUpError       a response cannot be returned or compared, or an enquiry not answered, as was asked
+│   ├── TokenError          a token of the API cannot be made or revoked as was asked
+│   └── NotAllowed          whoever acts may not do that
 └── StorageError            the world's: the database failed; the driver's error is the cause
+    └── Overtaken           the transaction was given up for another one: from its beginning, it may be done again
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+
+from flows.sentences import Sentence, Template, Value
 
 
 class FocalpointError(Exception):
@@ -26,7 +30,9 @@ class FocalpointError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Defect:
-    """What is wrong in a questionnaire file, and where: `place` leads to it and ends with the line, if it has one."""
+    """What is wrong in a file, and where: `place` leads to it and ends with the line, if it has one.
+
+    Files are written by authors and loaded at the command line: they are told of them in English."""
 
     place: str
     sentence: str
@@ -68,42 +74,60 @@ class DocumentError(FocalpointError):
         self.places = places
 
 
-class ExportError(FocalpointError):
+class DeclinedError(FocalpointError):
+    """`sentences` say why, for the fronts in which the survey team reads them in its own language; as a string they
+    are in English, each on a line of its own."""
+
+    def __init__(self, *sentences: Template | Sentence, **values: Value) -> None:
+        """Templates, which the values fill; or whole sentences."""
+        self.sentences = tuple(each if isinstance(each, Sentence) else Sentence(each, values) for each in sentences)
+        super().__init__("\n".join(map(str, self.sentences)))
+
+
+class ExportError(DeclinedError):
     """Told before the file is complete: what was written of it is of no use."""
 
 
-class InvitationError(FocalpointError):
-    """`defects` name the lines of a list that are wrong; nothing of it was done."""
+class PrefillError(DeclinedError):
+    """`defects` name the places in the files, in English; nothing was loaded."""
 
-    def __init__(self, sentence: str, defects: tuple[Defect, ...] = ()) -> None:
-        super().__init__("\n".join((*map(str, defects), sentence)))
+    def __init__(self, sentence: Template | Sentence, defects: tuple[Defect, ...] = (), **values: Value) -> None:
+        super().__init__(sentence, **values)
+        self.defects = defects
+
+    def __str__(self) -> str:
+        return "\n".join((*map(str, self.defects), super().__str__()))
+
+
+class InvitationError(DeclinedError):
+    """`defects` are those of the sentences that name the lines of a list that are wrong; nothing of it was done."""
+
+    def __init__(self, *sentences: Template | Sentence, defects: tuple[Sentence, ...] = (), **values: Value) -> None:
+        super().__init__(*defects, *sentences, **values)
         self.defects = defects
 
 
-class PrefillError(FocalpointError):
-    """`defects` name the places in the files; nothing was loaded."""
-
-    def __init__(self, sentence: str, defects: tuple[Defect, ...] = ()) -> None:
-        super().__init__("\n".join((*map(str, defects), sentence)))
-        self.defects = defects
+class CampaignError(DeclinedError):
+    """Of a campaign, a reminder or an announcement."""
 
 
-class TokenError(FocalpointError):
-    """A token of the API cannot be made or revoked as was asked; the sentence says why."""
+class FollowUpError(DeclinedError):
+    """Of a response, or of an enquiry."""
 
 
-class CampaignError(FocalpointError):
-    """The sentence says what is wrong with a campaign, a reminder or an announcement."""
+class TokenError(DeclinedError):
+    """Of a token of the API."""
 
 
-class FollowUpError(FocalpointError):
-    """What the survey team asked of a response, or of an enquiry, cannot be done; the sentence says why."""
-
-
-class NotAllowed(FocalpointError):  # noqa: N818 - it says what happened
+class NotAllowed(DeclinedError):  # noqa: N818 - it says what happened
     """Nobody meets it through a front that shows each person what they may do."""
 
 
 class StorageError(FocalpointError):
     def __init__(self, sentence: str = "The database failed.") -> None:
         super().__init__(sentence)
+
+
+class Overtaken(StorageError):  # noqa: N818 - it says what happened
+    """Of two transactions that waited for each other, or could not be put in an order, the database gave up this one.
+    Nothing of it is kept, and nothing more can be done in it."""

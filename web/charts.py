@@ -17,6 +17,19 @@ from functools import lru_cache
 from typing import Any, Final
 
 from flows.administration.across import Bar
+from flows.wording.catalogue import ENGLISH, Translator
+from web.chart_locales import day_and_month, days_of, numbers_of
+from web.languages import caption, counting_caption, translator
+from web.writing import Writing
+
+COUNTRIES: Final = caption("Countries")
+ANSWERS: Final = caption("Answers")
+SUBMITTED: Final = caption("Submitted")
+ANSWERED, MANY_ANSWERED = counting_caption("%(count)s country answered.", "%(count)s countries answered.")
+GIVEN, MANY_GIVEN = counting_caption(
+    "%(count)s answer from %(first)s to %(last)s.", "%(count)s answers from %(first)s to %(last)s."
+)
+ENDED, MANY_ENDED = counting_caption("%(count)s response submitted.", "%(count)s responses submitted.")
 
 
 class Theme(StrEnum):
@@ -27,16 +40,19 @@ class Theme(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Bars:
     """How often what was given, of `whole` countries that answered: of several choices each counts by itself.
-    `upright`: the bars are bands beside each other."""
+    `upright`: the bars are bands beside each other. What is written on a chart is in its `language`."""
 
     bars: tuple[Bar, ...]
     whole: int
     upright: bool = False
+    language: str = ENGLISH
 
     @property
     def words(self) -> str:
         """For who does not see it."""
-        return f"{self.whole:,} answered. " + "; ".join(f"{bar.label}: {bar.count:,}" for bar in self.bars)
+        spoken, writing = _written(self.language)
+        answered = spoken.plural(ANSWERED, MANY_ANSWERED, self.whole) % {"count": writing.number(self.whole)}
+        return f"{answered} " + "; ".join(f"{bar.label}: {writing.number(bar.count)}" for bar in self.bars)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +61,17 @@ class Activity:
 
     answers: tuple[tuple[date, int], ...]
     submitted: tuple[tuple[date, int], ...]
+    language: str = ENGLISH
 
     @property
     def words(self) -> str:
+        spoken, writing = _written(self.language)
         answers, submitted = (sum(count for _, count in days) for days in (self.answers, self.submitted))
-        first, last = self.answers[0][0], self.answers[-1][0]
-        return f"{answers:,} answers from {first} to {last}; {submitted:,} responses submitted."
+        first, last = writing.day(self.answers[0][0]), writing.day(self.answers[-1][0])
+        about = {"count": writing.number(answers), "first": first, "last": last}
+        given = spoken.plural(GIVEN, MANY_GIVEN, answers) % about
+        ended = spoken.plural(ENDED, MANY_ENDED, submitted) % {"count": writing.number(submitted)}
+        return f"{given} {ended}"
 
 
 Chart = Bars | Activity
@@ -85,7 +106,12 @@ def svg(chart: Chart, theme: Theme, *, narrow: bool = False) -> str:
     where others wait."""
     import vl_convert
 
-    drawn: str = vl_convert.vegalite_to_svg(specification(chart, theme, narrow=narrow))
+    writing = Writing(translator(chart.language))
+    drawn: str = vl_convert.vegalite_to_svg(
+        specification(chart, theme, narrow=narrow),
+        format_locale=numbers_of(writing.locale),
+        time_format_locale=days_of(writing.locale),
+    )
     return drawn
 
 
@@ -100,17 +126,19 @@ def specification(chart: Chart, theme: Theme, *, narrow: bool = False) -> Specif
 
 
 def _lying(chart: Bars, narrow: bool) -> Specification:
-    """Each label stands above its bar: some are sentences."""
+    """Each label stands above its bar: some are sentences. Bars grow from where the language begins to write."""
     width = 320 if narrow else 620
+    turned = translator(chart.language).is_right_to_left
     most = max((bar.count for bar in chart.bars), default=0)
     rows = [
-        {"label": bar.label, "place": place, "count": bar.count, "told": _told(bar.count, chart.whole)}
+        {"label": bar.label, "place": place, "count": bar.count, "told": _told(bar.count, chart)}
         for place, bar in enumerate(chart.bars)
     ]
     # Room beyond the longest bar for its figures.
-    scale = {"domain": [0, max(1, most) * (1.35 if narrow else 1.2)]}
-    label = {"type": "text", "align": "left", "baseline": "bottom", "dy": -3, "limit": width}
-    figure = {"type": "text", "align": "left", "baseline": "middle", "dx": 6, "dy": 7}
+    scale = {"domain": [0, max(1, most) * (1.35 if narrow else 1.2)], "reverse": turned}
+    align = "right" if turned else "left"
+    label = {"type": "text", "align": align, "baseline": "bottom", "dy": -3, "limit": width}
+    figure = {"type": "text", "align": align, "baseline": "middle", "dx": -6 if turned else 6, "dy": 7}
     return {
         "data": {"values": rows},
         "width": width,
@@ -120,7 +148,7 @@ def _lying(chart: Bars, narrow: bool) -> Specification:
             "x": {"field": "count", "type": "quantitative", "axis": None, "scale": scale},
         },
         "layer": [
-            {"mark": label, "encoding": {"text": {"field": "label"}, "x": {"value": 0}}},
+            {"mark": label, "encoding": {"text": {"field": "label"}, "x": {"value": width if turned else 0}}},
             {"mark": {"type": "bar", "cornerRadiusEnd": 3, "height": 14, "yOffset": 7}},
             {"mark": figure, "encoding": {"text": {"field": "told"}}},
         ],
@@ -129,6 +157,7 @@ def _lying(chart: Bars, narrow: bool) -> Specification:
 
 def _upright(chart: Bars, narrow: bool) -> Specification:
     rows = [{"label": bar.label, "count": bar.count} for bar in chart.bars]
+    spoken = translator(chart.language)
     bands = {"labelAngle": -90 if narrow else 0, "ticks": False}
     return {
         "data": {"values": rows},
@@ -136,7 +165,12 @@ def _upright(chart: Bars, narrow: bool) -> Specification:
         "height": 200,
         "encoding": {
             "x": {"field": "label", "type": "nominal", "sort": None, "title": None, "axis": bands},
-            "y": {"field": "count", "type": "quantitative", "title": "Countries", "axis": _COUNTS | {"tickCount": 4}},
+            "y": {
+                "field": "count",
+                "type": "quantitative",
+                "title": spoken.text(COUNTRIES),
+                "axis": _COUNTS | {"tickCount": 4},
+            },
         },
         "layer": [
             {"mark": {"type": "bar", "cornerRadiusEnd": 3}},
@@ -149,7 +183,13 @@ def _activity(chart: Activity, palette: Palette, narrow: bool) -> Specification:
     """Two rows with one axis of time: two scales in one picture would mislead."""
     days = [day for day, _ in (*chart.answers, *chart.submitted)]
     ends = [{"year": day.year, "month": day.month, "date": day.day} for day in (min(days), max(days))]
-    time = {"format": "%-d %b", "tickCount": 3 if narrow else 6, "grid": False, "labelOverlap": True}
+    spoken = translator(chart.language)
+    time = {
+        "format": day_and_month(spoken.locale),
+        "tickCount": 3 if narrow else 6,
+        "grid": False,
+        "labelOverlap": True,
+    }
 
     def row(
         counted: tuple[tuple[date, int], ...], title: str, height: int, colour: str, axis: dict[str, Any] | None
@@ -166,10 +206,10 @@ def _activity(chart: Activity, palette: Palette, narrow: bool) -> Specification:
             },
         }
 
-    above = row(chart.answers, "Answers", 120, palette.bar, None if chart.submitted else time)
+    above = row(chart.answers, spoken.text(ANSWERS), 120, palette.bar, None if chart.submitted else time)
     if not chart.submitted:
         return above
-    return {"vconcat": [above, row(chart.submitted, "Submitted", 60, palette.second, time)], "spacing": 14}
+    return {"vconcat": [above, row(chart.submitted, spoken.text(SUBMITTED), 60, palette.second, time)], "spacing": 14}
 
 
 _COUNTS: Final = {"format": ",d", "tickMinStep": 1, "domain": False}
@@ -195,5 +235,11 @@ def _config(palette: Palette) -> dict[str, Any]:
     }
 
 
-def _told(count: int, whole: int) -> str:
-    return f"{count:,} ({round(100 * count / whole)}%)" if whole else f"{count:,}"
+def _told(count: int, chart: Bars) -> str:
+    _, writing = _written(chart.language)
+    return f"{writing.number(count)} ({writing.share(round(100 * count / chart.whole))})"
+
+
+def _written(language: str) -> tuple[Translator, Writing]:
+    spoken = translator(language)
+    return spoken, Writing(spoken)

@@ -19,7 +19,12 @@ from starlette.datastructures import FormData, UploadFile
 
 from flows.administration.roles import Actor
 from flows.administration.sessions import SESSION_LIFE, Session, form_key
-from flows.errors import FocalpointError, NotAllowed, StorageError
+from flows.errors import DeclinedError, FocalpointError, NotAllowed, StorageError
+from flows.wording.catalogue import Translator, translator
+from flows.wording.sentences import all_in_language
+from web.captions import MISTAKES, NOT_DONE
+from web.cookies import SESSION, cookie_of, forget_cookie, keep_cookie
+from web.readers import read_by
 from web.rendering import render
 from web.survey import Survey
 from web.terms import SIGN_IN
@@ -39,6 +44,7 @@ HEADERS: Final[Mapping[str, str]] = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
     "Cache-Control": "no-store",
+    "Vary": "Cookie, Accept-Language",
 }
 ENCRYPTED_ONLY: Final = "max-age=31536000"
 
@@ -51,6 +57,12 @@ class Visitor:
     session: Session
     key: str
     form: FormData
+    reader: Translator
+    """What the pages are in."""
+
+    @property
+    def language(self) -> str:
+        return self.reader.tag
 
     @property
     def actor(self) -> Actor:
@@ -69,13 +81,13 @@ class Visitor:
 async def signed_in(request: Request) -> AsyncIterator[Visitor]:
     """The one guard of every page: a session that lasts and, where something is done, a form of this session's own."""
     survey: Survey = request.app.state.survey
-    secret = request.cookies.get(cookie_name(survey), "")
+    secret = cookie_of(request, survey, SESSION)
     session = await survey.signing_in.session_of(secret)
     if session is None:
         raise HTTPException(303, headers={"Location": SIGN_IN}) if request.method in _READING else HTTPException(403)
     key = form_key(secret)
     async with _own_form(request, key) as form:
-        yield Visitor(survey, session, key, form)
+        yield Visitor(survey, session, key, form, read_by(request))
 
 
 SignedIn = Annotated[Visitor, Depends(signed_in)]
@@ -95,29 +107,11 @@ async def posted_form(request: Request) -> AsyncIterator[FormData]:
 
 
 def keep_signed_in(response: Response, survey: Survey, secret: str) -> None:
-    response.set_cookie(
-        cookie_name(survey),
-        secret,
-        max_age=int(SESSION_LIFE.total_seconds()),
-        path="/",
-        secure=is_secure(survey),
-        httponly=True,
-        samesite="lax",
-    )
+    keep_cookie(response, survey, SESSION, secret, SESSION_LIFE)
 
 
-def forget_cookie(response: Response, survey: Survey) -> None:
-    response.delete_cookie(cookie_name(survey), path="/", secure=is_secure(survey), httponly=True, samesite="lax")
-
-
-def is_secure(survey: Survey) -> bool:
-    """Everywhere but within this machine, where there is no https."""
-    return survey.is_encrypted or not survey.is_private
-
-
-def cookie_name(survey: Survey) -> str:
-    # "__Host-": the browser takes it only over https, for this host alone and for every path of it.
-    return "__Host-focalpoint" if is_secure(survey) else "focalpoint"
+def forget_session(response: Response, survey: Survey) -> None:
+    forget_cookie(response, survey, SESSION)
 
 
 class PageRoute(APIRoute):
@@ -146,34 +140,37 @@ def with_headers(response: Response, survey: Survey) -> Response:
 
 _READING: Final = frozenset({"GET", "HEAD"})
 
-_SENTENCES: Final[Mapping[int, tuple[str, str]]] = {
-    400: ("This address is not right", "Something in it cannot be read. Go back and choose again."),
-    403: ("This was not done", "You are not signed in any more, or the page was too old. Open it again and repeat it."),
-    404: ("There is nothing here", "What you look for is gone, or was never here."),
-    413: ("This file is too large", "Up to 5 MB are taken at once."),
-    429: ("Too many tries", "Wait a few minutes, and ask for a new link."),
-    503: ("The database does not answer", "Nothing was changed. Try again in a moment."),
-}
-
 
 def _told(request: Request, error: Any) -> Response:
     match error:
         case HTTPException(status_code=303):
             return Response(status_code=303, headers=dict(error.headers or {}))
         case HTTPException():
-            status, sentences = error.status_code, _SENTENCES.get(error.status_code, _SENTENCES[400])
+            return _mistaken(request, error.status_code)
         case RequestValidationError():
-            status, sentences = 400, _SENTENCES[400]
+            return _mistaken(request, 400)
         case NotAllowed():
-            status, sentences = 403, _SENTENCES[403]
+            return _mistaken(request, 403)
         case StorageError():
             # Neither its words nor the path: both may name somebody.
             log.error("page_failed", page=request.scope["route"].path, error=type(error.__cause__ or error).__name__)
-            status, sentences = 503, _SENTENCES[503]
+            return _mistaken(request, 503)
         case _:
-            status, sentences = 400, ("This was not done", str(error))
-    title, sentence = sentences
-    return render(request, "error.html", status, title=title, sentence=sentence)
+            sentence = declined(error, read_by(request))
+            return render(request, "error.html", 400, title=NOT_DONE, sentence=sentence)
+
+
+def declined(error: FocalpointError, reader: Translator) -> str:
+    """Why something cannot be done, in the language of whoever reads it; several reasons each on a line of its own."""
+    if isinstance(error, DeclinedError):
+        return all_in_language(error.sentences, translator(reader.tag))
+    return str(error)
+
+
+def _mistaken(request: Request, status: int) -> Response:
+    title, sentence = MISTAKES.get(status, MISTAKES[400])
+    spoken = read_by(request)
+    return render(request, "error.html", status, title=title, sentence=spoken.text(sentence))
 
 
 @asynccontextmanager

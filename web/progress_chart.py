@@ -1,7 +1,7 @@
 """The campaign as one picture for the chat: how many countries are at which stage, how far they are in each section.
 
 Its Vega-Lite specification, written out (Altair would cost the bot a second and sixty megabytes), and drawn as PNG.
-Knows no countries, no questionnaire and no language: all words are given.
+Knows no countries and no questionnaire: all words are given; the language says how numbers are written.
 """
 
 from __future__ import annotations
@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from textwrap import wrap
 from typing import Any, Final
 
+from flows.wording.catalogue import ENGLISH, translator
+from web.chart_locales import numbers_of
 from web.charts import FONT, PALETTES, Palette, Theme
 
 
@@ -43,6 +45,7 @@ class ProgressChart:
     done: str
     begun: str
     open: str
+    language: str = ENGLISH
 
 
 _WIDTH: Final = 400
@@ -61,7 +64,8 @@ def png(chart: ProgressChart, theme: Theme = Theme.LIGHT, scale: float = 2) -> b
     """The first of a process takes a second, in which the library is loaded: not to be called where others wait."""
     import vl_convert
 
-    drawn: bytes = vl_convert.vegalite_to_png(specification(chart, theme), scale=scale)
+    numbers = numbers_of(translator(chart.language).locale)
+    drawn: bytes = vl_convert.vegalite_to_png(specification(chart, theme), scale=scale, format_locale=numbers)
     return drawn
 
 

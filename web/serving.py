@@ -12,6 +12,8 @@ from typing import Final
 import uvicorn
 from fastapi import FastAPI
 
+from web.stalling import PATIENCE, watched_protocol
+
 KEEPING_ALIVE: Final = 75
 """Seconds a silent connection stays open: longer than proxies keep theirs (60), or they would use one just closed."""
 
@@ -27,17 +29,20 @@ class Serving:
 
 
 @asynccontextmanager
-async def serving(app: FastAPI, host: str, port: int, *, finishing: int) -> AsyncIterator[Serving]:
+async def serving(
+    app: FastAPI, host: str, port: int, *, finishing: int, patience: float = PATIENCE
+) -> AsyncIterator[Serving]:
     """Serves until the block is left: then nothing new is taken, and requests in hand have `finishing` seconds.
 
-    Port 0 takes any free one. Raises OSError where host and port cannot be listened on.
+    `patience` is that with visitors who do not take what they asked for. Port 0 takes any free one. Raises OSError
+    where host and port cannot be listened on.
     """
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.create_server((host, port), family=family, backlog=2048) as listener:
         # Without this every answer waits 40 ms for the other side's delayed acknowledgement: asyncio would set it only
         # on sockets that name their protocol.
         listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        server = _Server(_config(app, finishing))
+        server = _Server(_config(app, finishing, patience))
         task = asyncio.create_task(server.serve(sockets=[listener]), name="web")
         try:
             yield Serving(_address(host, listener.getsockname()[1]), task)
@@ -47,9 +52,10 @@ async def serving(app: FastAPI, host: str, port: int, *, finishing: int) -> Asyn
             await asyncio.gather(*server.server_state.tasks, return_exceptions=True)
 
 
-def _config(app: FastAPI, finishing: int) -> uvicorn.Config:
+def _config(app: FastAPI, finishing: int, patience: float) -> uvicorn.Config:
     return uvicorn.Config(
         app,
+        http=watched_protocol(patience),
         log_config=None,  # what is logged, and how, is said in one place where the program starts
         access_log=False,
         server_header=False,

@@ -21,6 +21,7 @@ RESERVED: Final = frozenset(
         "enquiries",
         "exports",
         "invitations",
+        "language",
         "messages",
         "questions",
         "responses",

@@ -10,6 +10,8 @@ from collections import Counter
 from collections.abc import AsyncGenerator, Mapping, Sequence
 from dataclasses import dataclass
 
+from babel.numbers import format_percent
+
 from flows.administration.dossier import answer_words
 from flows.administration.entering import LIVE
 from flows.administration.roles import Act, Actor, ensure_may
@@ -19,6 +21,8 @@ from flows.questionnaire import OTHER, Question, Questionnaire, in_language
 from flows.reading import Link
 from flows.relevance import relevant_questions
 from flows.response import Answer, Status
+from flows.wording.catalogue import translator
+from flows.wording.forms import FormWords
 
 BANDS = tuple((low, low + 10) for low in range(0, 100, 10))
 """Of percentages: from the first up to, and but for the last without, the second."""
@@ -113,19 +117,23 @@ async def search_answers(
                             yield entry
 
 
-def words_of(questionnaire: Questionnaire, entry: Entry) -> str:
-    """The answer in the questionnaire's first language, without its remark."""
-    return answer_words(questionnaire, entry.question, entry.answer, entry.answer.given_at)
+def words_of(questionnaire: Questionnaire, entry: Entry, language: str) -> str:
+    """The answer without its remark."""
+    return answer_words(questionnaire, entry.question, entry.answer, entry.answer.given_at, language)
 
 
-def bars(questionnaire: Questionnaire, question: Question, entries: Sequence[Entry]) -> tuple[Bar, ...]:
+def bars(questionnaire: Questionnaire, question: Question, entries: Sequence[Entry], language: str) -> tuple[Bar, ...]:
     """How often each choice was chosen, in the questionnaire's order, or how many percentages lie in each band; empty
     for a question that is answered in words."""
     if question.type == "percent":
         given = [each.number for each in entries if each.number is not None]
-        return tuple(Bar(f"{low}–{high}%", sum(_within(number, low, high) for number in given)) for low, high in BANDS)
+        locale = translator(language).locale
+        return tuple(
+            Bar(f"{low}–{format_percent(high / 100, locale=locale)}", sum(_within(each, low, high) for each in given))
+            for low, high in BANDS
+        )
     counted = Counter(name for each in entries for name in each.chosen)
-    return tuple(Bar(label, counted[name]) for name, label in _labels(questionnaire, question).items())
+    return tuple(Bar(label, counted[name]) for name, label in _labels(questionnaire, question, language).items())
 
 
 def folded(text: str) -> str:
@@ -136,16 +144,16 @@ def folded(text: str) -> str:
     return "".join(character for character in apart if not unicodedata.combining(character))
 
 
-def _labels(questionnaire: Questionnaire, question: Question) -> Mapping[str, str]:
+def _labels(questionnaire: Questionnaire, question: Question, language: str) -> Mapping[str, str]:
+    words = FormWords(language)
     match question.type:
         case "yes_no":
-            return {"yes": "Yes", "no": "No"}
+            return dict(zip(("yes", "no"), words.yes_or_no, strict=True))
         case "acknowledge":
-            return {"yes": "Agreed", "no": "Not agreed"}
+            return dict(zip(("yes", "no"), words.agreed_or_not, strict=True))
         case _:
-            language = questionnaire.languages[0]
             offered = {each.name: in_language(each.label, language) for each in questionnaire.choices_of(question)}
-            return offered | ({OTHER: "Other"} if question.other else {})
+            return offered | ({OTHER: words.other} if question.other else {})
 
 
 def _needed(questionnaire: Questionnaire, name: str) -> frozenset[str]:

@@ -13,12 +13,14 @@ from flows.administration.each import one_by_one
 from flows.administration.invitations import State
 from flows.administration.orders import country_code
 from flows.administration.roles import Act, Actor, Role, ensure_may
+from flows.again import again_if_overtaken
 from flows.campaign import Campaign
 from flows.errors import CampaignError
 from flows.message import Message
 from flows.ports import Announcement, Audience, Clock, Outcome, Participant, Storage, Work
 from flows.questionnaire import Questionnaire
 from flows.response import Response, Status
+from flows.sentences import N_, counted
 from flows.turns import Announced, Turn
 from flows.wording import render
 
@@ -81,6 +83,7 @@ async def preview_announcement(
     )
 
 
+@again_if_overtaken
 async def announce(
     storage: Storage, questionnaire: Questionnaire, clock: Clock, actor: Actor, draft: Draft
 ) -> Announcement:
@@ -92,7 +95,7 @@ async def announce(
     async with storage.work() as work:
         people = await _addressed(work, questionnaire, draft.audience, country)
         if not people:
-            raise CampaignError("There is nobody to whom this could be sent.")
+            raise CampaignError(N_("There is nobody to whom this could be sent."))
         made = await work.announcements.add(wanted, people)
         note = f"{draft.audience}, {len(people)}, {made.id}"
         await work.audit.add(now, actor.name, Act.ANNOUNCED, country=country, note=note)
@@ -137,6 +140,7 @@ async def queue_announcements(
     return await one_by_one(partial(_queue, storage, questionnaire, now), waiting)
 
 
+@again_if_overtaken
 async def _queue(
     storage: Storage, questionnaire: Questionnaire, now: datetime, waiting: tuple[Announcement, str]
 ) -> int | None:
@@ -158,9 +162,16 @@ async def _queue(
 def _checked(questionnaire: Questionnaire, draft: Draft) -> tuple[str, str | None]:
     text = draft.text.strip()
     if not text:
-        raise CampaignError("The announcement has no text.")
+        raise CampaignError(N_("The announcement has no text."))
     if len(text) > LONGEST:
-        raise CampaignError(f"The announcement has {len(text)} characters; {LONGEST} fit into one message.")
+        raise CampaignError(
+            counted(
+                "The announcement has {count} character; {limit} fit into one message.",
+                "The announcement has {count} characters; {limit} fit into one message.",
+                len(text),
+                limit=LONGEST,
+            )
+        )
     return text, country_code(questionnaire, draft.country) if draft.country else None
 
 
@@ -192,11 +203,11 @@ async def _announcement(work: Work, questionnaire: Questionnaire, announcement_i
     if announcement_id is not None:
         found = await work.announcements.get(announcement_id)
         if found is None or found.questionnaire != questionnaire.name:
-            raise CampaignError(f"There is no announcement with the id {announcement_id}.")
+            raise CampaignError(N_("There is no announcement with the id {id}."), id=announcement_id)
         return found
     newest = await work.announcements.all(questionnaire.name)
     if not newest:
-        raise CampaignError("Nothing was announced yet.")
+        raise CampaignError(N_("Nothing was announced yet."))
     return newest[0]
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import AsyncGenerator
 
 from flows.administration.roles import Act, Actor, ensure_may
+from flows.again import again_if_overtaken
 from flows.ports import Clock, Record, Storage
 
 
+@again_if_overtaken
 async def record_export(storage: Storage, clock: Clock, actor: Actor, note: str, country: str | None = None) -> None:
     """Before the first document leaves: an export that breaks off has shown something, too."""
     ensure_may(actor, Act.EXPORTED)

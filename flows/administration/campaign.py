@@ -6,10 +6,12 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from flows.administration.roles import Act, Actor, ensure_may
+from flows.again import again_if_overtaken
 from flows.campaign import Campaign
 from flows.errors import CampaignError
 from flows.ports import Clock, Storage, Work
 from flows.questionnaire import Questionnaire
+from flows.sentences import N_
 
 KEPT: Final = timedelta(seconds=30)
 """How old the campaign may be that a conversation is held in."""
@@ -41,6 +43,7 @@ async def read_campaign(storage: Storage, questionnaire: Questionnaire, actor: A
         return await work.campaigns.get(questionnaire.name)
 
 
+@again_if_overtaken
 async def set_campaign(
     storage: Storage, questionnaire: Questionnaire, clock: Clock, actor: Actor, campaign: Campaign
 ) -> Campaign:
@@ -51,7 +54,7 @@ async def set_campaign(
         before = await work.campaigns.get(questionnaire.name)
         _check(questionnaire, campaign)
         if campaign.is_over(now) and (before is None or campaign.deadline != before.deadline):
-            raise CampaignError("The deadline has passed already: give one that is to come.")
+            raise CampaignError(N_("The deadline has passed already: give one that is to come."))
         await work.campaigns.put(questionnaire.name, campaign, now)
         await work.audit.add(now, actor.name, Act.SCHEDULED, note=_summary(campaign))
         await work.commit()
@@ -63,15 +66,22 @@ def _check(questionnaire: Questionnaire, campaign: Campaign) -> None:
     days = (*reminders.days_before, *([] if reminders.after_silence is None else [reminders.after_silence]))
     if unknown := sorted(campaign.opening.keys() - {*questionnaire.languages}):
         offered = ", ".join(questionnaire.languages)
-        raise CampaignError(f"“{unknown[0]}” is no language of {questionnaire.name}, which has: {offered}.")
+        raise CampaignError(
+            N_("“{language}” is no language of {questionnaire}, which has: {languages}."),
+            language=unknown[0],
+            questionnaire=questionnaire.name,
+            languages=offered,
+        )
     if any(len(text) > LONGEST_OPENING for text in campaign.opening.values()):
-        raise CampaignError(f"The opening text may have {LONGEST_OPENING} characters.")
+        raise CampaignError(N_("The opening text may have {limit} characters."), limit=LONGEST_OPENING)
     if not all(1 <= each <= MOST_DAYS for each in days):
-        raise CampaignError(f"Reminders go out 1 to {MOST_DAYS} days before the deadline, or after as many of silence.")
+        raise CampaignError(
+            N_("Reminders go out 1 to {limit} days before the deadline, or after as many of silence."), limit=MOST_DAYS
+        )
     if campaign.closes and campaign.deadline is None:
-        raise CampaignError("Only a questionnaire with a deadline can close: give one.")
+        raise CampaignError(N_("Only a questionnaire with a deadline can close: give one."))
     if campaign.quiet.open_for < SHORTEST_DAY:
-        raise CampaignError("The quiet hours must leave at least two hours of the day.")
+        raise CampaignError(N_("The quiet hours must leave at least two hours of the day."))
 
 
 def _summary(campaign: Campaign) -> str:

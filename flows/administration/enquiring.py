@@ -11,12 +11,14 @@ from datetime import datetime
 
 from flows.administration.enquiries import Enquiry, enquiry_meant
 from flows.administration.roles import Act, Actor, administrator, ensure_may
+from flows.again import again_if_overtaken
 from flows.conversation import Conversation
 from flows.errors import FollowUpError
 from flows.message import Message
 from flows.ports import Clock, Delivery, Respondent, Storage, Work
 from flows.questionnaire import Questionnaire
 from flows.response import Response
+from flows.sentences import N_
 from flows.turns import EnquirySent
 from flows.wording.speaker import Speaker
 from flows.wording.team import (
@@ -47,6 +49,7 @@ async def enquiries(
         return await work.enquiries.all(questionnaire.name, unanswered=unanswered)
 
 
+@again_if_overtaken
 async def answer_enquiry(
     storage: Storage, questionnaire: Questionnaire, clock: Clock, actor: Actor, enquiry_id: str, words: str
 ) -> Answered:
@@ -54,11 +57,11 @@ async def answer_enquiry(
     said; not where it was answered before (`Answered.first`)."""
     ensure_may(actor, Act.ANSWERED)
     if not words.strip():
-        raise FollowUpError("The answer is empty.")
+        raise FollowUpError(N_("The answer is empty."))
     async with storage.work() as work:
         answered = await answer(work, questionnaire, actor, enquiry_id, words.strip(), clock.now())
         if answered is None:
-            raise FollowUpError(f"There is no question to the survey team with the id {enquiry_id}.")
+            raise FollowUpError(N_("There is no question to the survey team with the id {id}."), id=enquiry_id)
         await work.commit()
     return answered
 
@@ -117,33 +120,39 @@ async def pass_on(
 
 
 async def answer_in_chat(
-    work: Work, questionnaire: Questionnaire, person: Respondent, reply_to: int, words: str, now: datetime
+    work: Work,
+    questionnaire: Questionnaire,
+    person: Respondent,
+    reply_to: int,
+    words: str,
+    now: datetime,
+    language: str | None = None,
 ) -> tuple[Answered, Delivery | None] | None:
-    """An administrator replied to the message `reply_to` of their chat, and is told what became of it. None where that
-    message passes on no question: then the words are for something else."""
+    """An administrator replied to the message `reply_to` of their chat, and is told in their language what became of
+    it. None where that message passes on no question: then the words are for something else."""
     enquiry_id = enquiry_meant(await work.prompts.question_of(person.chat, reply_to))
     actor, said = administrator(person.chat), words.strip()
     answered = await answer(work, questionnaire, actor, enquiry_id, said, now) if enquiry_id and said else None
     if answered is None:
         return None
-    message = _acknowledged(questionnaire, answered, now)
+    message = _acknowledged(questionnaire, answered, now, language)
     return answered, await work.outbox.add(person, message, prompt=0, edits=None, now=now)
 
 
-def _acknowledged(questionnaire: Questionnaire, answered: Answered, now: datetime) -> Message:
-    speaker = _to_the_team(questionnaire, answered.enquiry, now)
+def _acknowledged(questionnaire: Questionnaire, answered: Answered, now: datetime, language: str | None) -> Message:
+    speaker = _to_the_team(questionnaire, answered.enquiry, now, language)
     if not answered.first:
         return answered_before(speaker, answered.enquiry)
     return answer_on_its_way(speaker, answered.enquiry) if answered.told else answer_kept(speaker, answered.enquiry)
 
 
-def _to_the_team(questionnaire: Questionnaire, enquiry: Enquiry, now: datetime) -> Speaker:
-    """Speaks the questionnaire's first language: what the survey team understands in any case."""
+def _to_the_team(questionnaire: Questionnaire, enquiry: Enquiry, now: datetime, language: str | None = None) -> Speaker:
+    """Without a language speaks the questionnaire's first: what the whole survey team understands."""
     blank = Response(
         id=enquiry.response_id,
         questionnaire=questionnaire.name,
         version=questionnaire.version,
-        language=questionnaire.languages[0],
+        language=language or questionnaire.languages[0],
         country=enquiry.country,
         started_at=now,
     )

@@ -12,9 +12,11 @@ from flows.administration.entering import live_response, tell
 from flows.administration.invitations import Invitation, Issued, State, hash_of, new_token
 from flows.administration.orders import DAYS, Order, checked, country_code
 from flows.administration.roles import Act, Actor, Role, ensure_may
-from flows.errors import CountryTaken, Defect, InvitationError
+from flows.again import again_if_overtaken
+from flows.errors import CountryTaken, InvitationError
 from flows.ports import Clock, Respondent, Storage, Work
 from flows.questionnaire import Questionnaire
+from flows.sentences import N_, Sentence, Template
 from flows.wording.commands import Outside
 
 _UNUSED: Final = frozenset({State.OPEN, State.EXPIRED})
@@ -36,26 +38,28 @@ class Inviting:
         self._storage = storage
         self._clock = clock
 
+    @again_if_overtaken
     async def invite(self, orders: Sequence[Order], actor: Actor) -> tuple[Issued, ...]:
         """All of them or none: raises InvitationError, with a defect for every order of a list that is wrong."""
         ensure_may(actor, Act.INVITED)
         now = self._clock.now()
         good: list[Order] = []
-        defects: list[Defect] = []
+        defects: list[Sentence] = []
         async with self._storage.work() as work:
             for order in orders:
                 try:
                     good.append(await self._examined(work, order, good, now))
                 except InvitationError as error:
-                    if not order.place:
+                    if order.place is None:
                         raise
-                    defects.append(Defect(order.place, str(error)))
+                    defects += [_placed(order.place, each) for each in error.sentences]
             if defects:
-                raise InvitationError(_NOTHING_DONE, tuple(defects))
+                raise InvitationError(_NOTHING_DONE, defects=tuple(defects))
             issued = [await self._issue(work, order, Act.INVITED, actor, now) for order in good]
             await work.commit()
         return tuple(issued)
 
+    @again_if_overtaken
     async def renew(self, which: str, actor: Actor, days: int = DAYS) -> Issued:
         """A new link for an invitation that nobody used; the old link opens nothing any more."""
         ensure_may(actor, Act.RENEWED)
@@ -70,6 +74,7 @@ class Inviting:
             await work.commit()
         return issued
 
+    @again_if_overtaken
     async def hand_over(self, order: Order, actor: Actor) -> Issued:
         """An invitation for the successor of a country's focal point. When it is used the answers stay, the person
         before loses access, and both are told. One that nobody used is revoked."""
@@ -80,12 +85,13 @@ class Inviting:
             standing = await self._of_country(work, order)
             answered = await live_response(work, self._questionnaire, order.country or "")
             if answered is None and not _some(standing, {State.USED}, now):
-                raise InvitationError(f"Nobody answers for {order.country} yet: `invite` invites somebody.")
+                raise _declined(N_("Nobody answers for {country} yet: `invite` invites somebody."), order)
             await _revoke_all(work, _some(standing, _UNUSED, now), now)
             issued = await self._issue(work, order, Act.HANDED_OVER, actor, now)
             await work.commit()
         return issued
 
+    @again_if_overtaken
     async def revoke(self, which: str, actor: Actor) -> tuple[Revoked, ...]:
         """Ends what an invitation, or every invitation of a country, gives: an open link, a person's access. The
         answers stay; the persons are told."""
@@ -95,7 +101,7 @@ class Inviting:
             named = await self._named(work, which)
             revoked = [ended for each in named if (ended := await self._revoke(work, each, actor, now))]
             if not revoked:
-                raise InvitationError(f"There is nothing to revoke for {which}.")
+                raise InvitationError(N_("There is nothing to revoke for {country}."), country=which)
             await work.commit()
         return tuple(revoked)
 
@@ -111,12 +117,14 @@ class Inviting:
         if order.country is None:
             return order
         if twin := next((each for each in good if each.country == order.country), None):
-            raise InvitationError(f"{order.country} stands on {twin.place} already.")
+            raise InvitationError(
+                N_("{country} stands on {place} already."), country=order.country, place=twin.place or ""
+            )
         standing = await self._of_country(work, order)
         if _some(standing, {State.USED}, now):
-            raise InvitationError(f"{order.country} has a focal point already: `hand-over` invites a successor.")
+            raise _declined(N_("{country} has a focal point already: `hand-over` invites a successor."), order)
         if _some(standing, {State.OPEN}, now):
-            raise InvitationError(f"{order.country} has an open invitation already: `renew` makes a new link.")
+            raise _declined(N_("{country} has an open invitation already: `renew` makes a new link."), order)
         return order
 
     async def _issue(self, work: Work, order: Order, act: Act, actor: Actor, now: datetime) -> Issued:
@@ -136,7 +144,7 @@ class Inviting:
         try:
             made = await work.invitations.add(wanted, hash_of(token))
         except CountryTaken as taken:
-            raise InvitationError(f"{order.country} was just invited by somebody else.") from taken
+            raise _declined(N_("{country} was just invited by somebody else."), order) from taken
         await work.audit.add(now, actor.name, act, country=made.country, invitation_id=made.id)
         return Issued(made, token)
 
@@ -167,11 +175,22 @@ class Inviting:
         if unused := _some(named, _UNUSED, now):
             return unused[-1]
         if _some(named, {State.USED}, now):
-            raise InvitationError(f"The invitation of {which} was used: `hand-over` invites a successor.")
-        raise InvitationError(f"There is no invitation of {which} to renew: `invite` makes one.")
+            raise InvitationError(
+                N_("The invitation of {country} was used: `hand-over` invites a successor."), country=which
+            )
+        raise InvitationError(N_("There is no invitation of {country} to renew: `invite` makes one."), country=which)
 
 
-_NOTHING_DONE: Final = "Nobody was invited: put this right and try again."
+_NOTHING_DONE: Final = N_("Nobody was invited: put this right and try again.")
+
+
+def _declined(template: Template, order: Order) -> InvitationError:
+    """Of an order with a country."""
+    return InvitationError(template, country=order.country or "")
+
+
+def _placed(place: Sentence, reason: Sentence) -> Sentence:
+    return Sentence(N_("{place}: {reason}"), {"place": place, "reason": reason})
 
 
 def _some(invitations: Sequence[Invitation], states: Collection[State], now: datetime) -> list[Invitation]:

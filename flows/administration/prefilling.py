@@ -15,12 +15,14 @@ from flows.administration.entering import live_response
 from flows.administration.invitations import State
 from flows.administration.orders import country_code
 from flows.administration.roles import Act, Actor, ensure_may
+from flows.again import again_if_overtaken
 from flows.earlier_editions import Edition, NotAnEdition, read_edition
 from flows.engine import carry_over
 from flows.errors import Defect, PrefillError
 from flows.ports import Clock, Storage, Work
 from flows.questionnaire import Questionnaire
 from flows.response import Response
+from flows.sentences import N_, Sentence
 from flows.wording import render
 
 
@@ -53,6 +55,7 @@ class Prefilling:
     passed_over: tuple[Defect, ...]
 
 
+@again_if_overtaken
 async def prefill(
     storage: Storage,
     questionnaire: Questionnaire,
@@ -81,7 +84,7 @@ async def prefill(
     return Prefilling(loaded, passed_over)
 
 
-_NOTHING: Final = "Nothing was loaded."
+_NOTHING: Final = N_("Nothing was loaded.")
 
 _Placed = tuple[str, Edition]
 
@@ -104,7 +107,8 @@ def _read(
     chosen = [(place, edition) for place, edition in editions if wanted in (None, edition.country)]
     defects += _twice(chosen)
     if wanted and not chosen and not defects:
-        raise PrefillError(f"There is no document of {wanted} among these. {_NOTHING}")
+        template = N_("There is no document of {country} among these. {nothing_done}")
+        raise PrefillError(template, country=wanted, nothing_done=Sentence(_NOTHING))
     if defects:
         raise PrefillError(_NOTHING, tuple(defects))
     return sorted(chosen, key=lambda placed: placed[1].country)

@@ -17,6 +17,7 @@ from flows.administration.each import one_by_one
 from flows.administration.invitations import Invitation, State
 from flows.administration.orders import country_code
 from flows.administration.roles import Act, Actor, Admission, Role, ensure_may
+from flows.again import again_if_overtaken
 from flows.campaign import GRACE, Campaign
 from flows.campaigning import reminder
 from flows.conversation import Conversation
@@ -62,6 +63,7 @@ class Reminding:
     passed_over: tuple[PassedOver, ...]
 
 
+@again_if_overtaken
 async def remind(
     storage: Storage,
     questionnaire: Questionnaire,
@@ -102,10 +104,9 @@ async def remind_due(
     async with storage.reading() as work:
         campaign = await work.campaigns.get(questionnaire.name)
         quiet = (campaign or Campaign()).quiet.countries(now)
-        among = Among(questionnaire.name, quiet, invited_only=not admission.open, limit=limit)
-        occasions = await _due(work, campaign, among, now)
-    # An administrator is who tries the questionnaire out.
-    due = [each for each in occasions if admission.role_of(each.chat, each.role) is not Role.ADMINISTRATOR]
+        # An administrator is who tries the questionnaire out.
+        among = Among(questionnaire.name, quiet, not admission.open, limit, admission.administrators)
+        due = await _due(work, campaign, among, now)
     return await one_by_one(partial(_remind, storage, questionnaire, campaign, now), due)
 
 
@@ -127,6 +128,7 @@ async def _due(work: Work, campaign: Campaign | None, among: Among, now: datetim
     return tuple({each.chat: each for each in (*silent, *near, *asked_for)}.values())
 
 
+@again_if_overtaken
 async def _remind(
     storage: Storage, questionnaire: Questionnaire, campaign: Campaign | None, now: datetime, occasion: Occasion
 ) -> int | None:

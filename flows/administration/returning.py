@@ -13,12 +13,14 @@ from typing import Final
 from flows.administration.entering import live_response
 from flows.administration.orders import country_code
 from flows.administration.roles import Act, Actor, ensure_may
+from flows.again import again_if_overtaken
 from flows.conversation import Conversation
 from flows.engine import send_back
 from flows.errors import FollowUpError
 from flows.ports import Clock, Remark, Respondent, Storage, Work
 from flows.questionnaire import Questionnaire
 from flows.response import Response
+from flows.sentences import N_, Sentence, counted
 from flows.turns import Turn
 from flows.wording import render
 
@@ -38,6 +40,7 @@ class Reopening:
     told: tuple[int, ...]
 
 
+@again_if_overtaken
 async def reopen(
     storage: Storage,
     questionnaire: Questionnaire,
@@ -57,7 +60,7 @@ async def reopen(
     async with storage.work() as work:
         before, people = await _held(work, questionnaire, code)
         if wrong := [*_wrong(Conversation(questionnaire, before, now), wanted, note)]:
-            raise FollowUpError("\n".join(wrong))
+            raise FollowUpError(*wrong)
         turn = send_back(questionnaire, before, wanted, note, now)
         await work.responses.save(turn.response.marked(before, now), before, people[0])
         await _record(work, before, wanted, note, actor, now)
@@ -79,32 +82,50 @@ async def _held(work: Work, questionnaire: Questionnaire, country: str) -> tuple
     theirs is over, or comes after this."""
     found = await live_response(work, questionnaire, country)
     if found is None:
-        raise FollowUpError(f"Nobody has answered for {country} yet.")
+        raise FollowUpError(N_("Nobody has answered for {country} yet."), country=country)
     people = await work.respondents.working_on(found.id)
     response = await work.responses.get(found.id)
     if response is None or not response.revision:
-        raise FollowUpError(f"{country} has not submitted yet: there is nothing to return.")
+        raise FollowUpError(N_("{country} has not submitted yet: there is nothing to return."), country=country)
     if not people:
-        raise FollowUpError(f"Nobody answers for {country} any more: `hand-over` invites a successor first.")
+        raise FollowUpError(
+            N_("Nobody answers for {country} any more: `hand-over` invites a successor first."), country=country
+        )
     return response, people
 
 
-def _wrong(c: Conversation, remarks: Mapping[str, str], note: str | None) -> Iterator[str]:
-    """A sentence for each thing that stands against it."""
+def _wrong(c: Conversation, remarks: Mapping[str, str], note: str | None) -> Iterator[Sentence]:
+    """One for each thing that stands against it."""
     if not remarks and not note:
-        yield "Say what is to be corrected: a remark on a question, or a note."
+        yield Sentence(N_("Say what is to be corrected: a remark on a question, or a note."))
+    about = {"questionnaire": c.questionnaire.name, "country": c.response.country or ""}
     for name in remarks:
         if name not in c.questionnaire:
-            yield f"{c.questionnaire.name} has no question “{name}”."
+            yield Sentence(N_("{questionnaire} has no question “{question}”."), {**about, "question": name})
         elif name not in c.relevant_names:
-            yield f"{name} is not asked of {c.response.country}, as its other answers stand."
+            template = N_("{question} is not asked of {country}, as its other answers stand.")
+            yield Sentence(template, {**about, "question": name})
         elif c.is_fixed(name):
-            yield f"{name} comes with the invitation and cannot be corrected: `hand-over` and `invite` can."
-    for name, words in (*remarks.items(), *([("The note", note)] if note else [])):
-        if not words:
-            yield f"The remark on {name} is empty."
-        elif len(words) > MOST_CHARACTERS:
-            yield f"{name}: {len(words)} characters are too many for a remark; {MOST_CHARACTERS} are allowed."
+            template = N_("{question} comes with the invitation and cannot be corrected: `hand-over` and `invite` can.")
+            yield Sentence(template, {"question": name})
+    for question, words in remarks.items():
+        yield from _wrong_with(question, words)
+    if note:
+        yield from _wrong_with(Sentence(N_("The note")), note)
+
+
+def _wrong_with(question: str | Sentence, words: str) -> Iterator[Sentence]:
+    """`question` is what the remark is on."""
+    if not words:
+        yield Sentence(N_("The remark on {question} is empty."), {"question": question})
+    elif len(words) > MOST_CHARACTERS:
+        yield counted(
+            "{question}: {count} character is too many for a remark; {limit} are allowed.",
+            "{question}: {count} characters are too many for a remark; {limit} are allowed.",
+            len(words),
+            question=question,
+            limit=MOST_CHARACTERS,
+        )
 
 
 async def _record(

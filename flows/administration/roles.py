@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Final
 
 from flows.errors import NotAllowed
+from flows.sentences import N_
 
 
 class Role(StrEnum):
@@ -72,7 +73,7 @@ _BY_ROLE: Mapping[Role | None, Collection[Act]] = {
 def ensure_may(actor: Actor, act: Act) -> None:
     """Raises NotAllowed. (Entering is nobody's act by role: the invitation allows it.)"""
     if act not in _BY_ROLE[actor.role]:
-        raise NotAllowed(f"{actor.name} may not do this.")
+        raise NotAllowed(N_("{actor} may not do this."), actor=actor.name)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from typing import Final
 from flows.administration.invitations import hash_of, looks_like_a_token, new_token
 from flows.administration.roles import Act, Actor, Admission, Role, ensure_may
 from flows.administration.sessions import LINK_LIFE, NOTING, SESSION_LIFE, Administrator, Session
+from flows.again import again_if_overtaken
 from flows.ports import Clock, Storage, Work
 
 KEPT: Final = timedelta(days=30)
@@ -30,6 +31,7 @@ class SignedIn:
     token: str = field(repr=False)
 
 
+@again_if_overtaken
 async def create_link(storage: Storage, clock: Clock, actor: Actor, chat: int | None = None) -> str:
     """The secret of a link that signs the actor in once, within ten minutes. `chat` is theirs; None: the operator of
     the command line, who has the database anyway."""
@@ -51,6 +53,7 @@ class SigningIn:
         self._clock = clock
         self._admission = admission
 
+    @again_if_overtaken
     async def sign_in(self, token: str, device: str = "") -> SignedIn | None:
         """None where the link opens nothing, whatever the reason."""
         if not looks_like_a_token(token):
@@ -67,6 +70,7 @@ class SigningIn:
             await work.commit()
         return SignedIn(session, secret)
 
+    @again_if_overtaken
     async def session_of(self, secret: str) -> Session | None:
         """None where there is none that lasts, and at once when its administrator is none any more."""
         if not looks_like_a_token(secret):
@@ -100,6 +104,7 @@ class SigningIn:
         await self._end(sessions)
         return len(sessions)
 
+    @again_if_overtaken
     async def _end(self, sessions: Iterable[Session]) -> None:
         now = self._clock.now()
         async with self._storage.work() as work:

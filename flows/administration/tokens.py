@@ -16,7 +16,9 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 
 from flows.administration.roles import Act, Actor, Admission, Role, ensure_may
+from flows.again import again_if_overtaken
 from flows.errors import TokenError
+from flows.sentences import N_
 
 if TYPE_CHECKING:
     from flows.ports import Clock, Storage, Work
@@ -69,6 +71,7 @@ class Bearer:
     scopes: frozenset[Scope]
 
 
+@again_if_overtaken
 async def make_token(
     storage: Storage,
     clock: Clock,
@@ -81,11 +84,11 @@ async def make_token(
     """The token and its secret, which is nowhere else and cannot be shown again. Raises TokenError."""
     ensure_may(actor, Act.TOKEN_MADE)
     if not name.strip():
-        raise TokenError("A token needs a name that says what it is for.")
+        raise TokenError(N_("A token needs a name that says what it is for."))
     if not scopes:
-        raise TokenError(f"A token needs a scope: {', '.join(Scope)}.")
+        raise TokenError(N_("A token needs a scope: {scopes}."), scopes=", ".join(Scope))
     if not 1 <= days <= MOST_DAYS:
-        raise TokenError(f"A token may be good for 1 to {MOST_DAYS} days, not {days}.")
+        raise TokenError(N_("A token may be good for 1 to {limit} days, not {days}."), limit=MOST_DAYS, days=days)
     now = clock.now()
     token = Token(
         name=name.strip(),
@@ -110,6 +113,7 @@ async def all_tokens(storage: Storage, actor: Actor) -> tuple[Token, ...]:
         return await work.tokens.all()
 
 
+@again_if_overtaken
 async def revoke_token(storage: Storage, clock: Clock, actor: Actor, which: str) -> Token:
     """`which` is its id, or its name where no other has it. Raises TokenError."""
     ensure_may(actor, Act.TOKEN_REVOKED)
@@ -143,6 +147,7 @@ async def _still_speaks_for_somebody(work: Work, token: Token, admission: Admiss
     return person is not None and admission.role_of(person.chat, person.role) is Role.ADMINISTRATOR
 
 
+@again_if_overtaken
 async def _note_use(storage: Storage, token: Token, now: datetime) -> None:
     async with storage.work() as work:
         await work.tokens.used(token.id, now)
@@ -154,8 +159,8 @@ def _named(which: str, standing: Collection[Token]) -> Token:
     if len(found) == 1:
         return found[0]
     if not found:
-        raise TokenError(f"There is no token “{which}” that could be revoked.")
-    raise TokenError(f"Several tokens are called “{which}”: revoke the one that is meant by its id.")
+        raise TokenError(N_("There is no token “{which}” that could be revoked."), which=which)
+    raise TokenError(N_("Several tokens are called “{which}”: revoke the one that is meant by its id."), which=which)
 
 
 def _described(token: Token) -> str:

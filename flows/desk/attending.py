@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
 
 from flows.administration.following import Following
 from flows.administration.roles import Admission, Role, administrator
@@ -14,16 +13,12 @@ from flows.desk.replies import Declined, DroppedHalfway, Welcomed
 from flows.desk.states import Acted, ForList
 from flows.desk.taps import read
 from flows.desk.visit import Looked, Outcome, Surroundings, Visit, says
-from flows.errors import CampaignError, ExportError, FollowUpError, InvitationError, NotAllowed
+from flows.errors import DeclinedError
 from flows.message import Message
 from flows.ports import Clock, Delivery, Respondent, Storage, Work
 from flows.questionnaire import Questionnaire
 from flows.turns import CommandedUnknown, Input, Tapped
 from flows.wording.desk import render
-
-DECLINING: Final = (InvitationError, CampaignError, FollowUpError, ExportError, NotAllowed)
-"""What a use case raises where something cannot be done as it was asked: a sentence for the administrator. What it had
-done by then has to be given up with the transaction."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,17 +71,25 @@ class Desk:
         return self.serves(person) and isinstance(person.desk, ForList)
 
     async def attend(
-        self, work: Work, person: Respondent, heard: Heard, now: datetime, *, entered: bool, declined: str | None
+        self,
+        work: Work,
+        person: Respondent,
+        heard: Heard,
+        now: datetime,
+        *,
+        entered: bool,
+        declined: DeclinedError | None,
     ) -> Attended | Input:
-        """What was done, kept and said; or what is for the questionnaire. Raises one of `DECLINING`: it is to be tried
-        once more, in another transaction, with its sentence as `declined`."""
+        """What was done, kept and said; or what is for the questionnaire. Raises DeclinedError where something
+        cannot be done as it was asked: what was done by then is to be given up with the transaction, and this is to be
+        tried once more, in another one, with the error as `declined`."""
         state = None if isinstance(person.desk, Acted) else person.desk
         actor = administrator(person.chat)
         visit = Visit(self._around, work, actor, person, heard.message, now, heard.language, state, heard.looked)
         if isinstance(person.desk, Acted) and person.desk == act_of(heard):
             return Attended(None)
         if declined is not None:
-            return await self._keep(visit, heard, says(Declined(declined), state=visit.state))
+            return await self._keep(visit, heard, says(Declined(declined.sentences), state=visit.state))
         outcome = says(Welcomed(entered=True)) if entered else await meant_for_desk(visit, heard)
         if outcome is not None:
             return await self._keep(visit, heard, outcome)

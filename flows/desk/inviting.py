@@ -114,13 +114,13 @@ async def renew(visit: Visit, country: str) -> Outcome:
 async def invite_list(visit: Visit, listed: Sequence[Order] | InvitationError) -> Outcome:
     """All of them or none; a list that is wrong is waited for once more."""
     if isinstance(listed, InvitationError):
-        return says(ListWrong(str(listed)), state=ForList())
+        return says(ListWrong(listed.sentences), state=ForList())
     try:
         issued = await visit.inviting.invite(listed, visit.actor)
     except InvitationError as error:
         if not error.defects:
             raise
-        return says(ListWrong("", error.defects), state=ForList())
+        return says(ListWrong(error.defects), state=ForList())
     return says(ListInvited(len(issued), _as_csv(visit, issued)))
 
 

@@ -12,11 +12,11 @@ from flows.administration.invitations import State
 from flows.administration.progress import Stage, Standing
 from flows.administration.reminding import Reminding
 from flows.desk.states import AtDesk, TeamCommand
-from flows.errors import Defect
 from flows.exporting.formats import Format
 from flows.message import File
 from flows.ports import Audience
 from flows.response import Answer
+from flows.sentences import Sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +91,9 @@ class ListAsked:
 
 @dataclass(frozen=True, slots=True)
 class ListWrong:
-    """Nobody was invited. `defects` name the lines that are wrong."""
+    """Nobody was invited; the sentences say why, for a list that could be read one for each line that is wrong."""
 
-    reason: str
-    defects: tuple[Defect, ...] = ()
+    reasons: tuple[Sentence, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,9 +281,9 @@ class NoPages:
 
 @dataclass(frozen=True, slots=True)
 class Declined:
-    """It could not be done; the sentence says why."""
+    """It could not be done; the sentences say why."""
 
-    sentence: str
+    reasons: tuple[Sentence, ...]
 
 
 @dataclass(frozen=True, slots=True)

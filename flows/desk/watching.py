@@ -6,6 +6,7 @@ from typing import Final
 
 from flows.administration.announcing import Report, announcement_report
 from flows.administration.roles import FOR_ADMINISTRATORS, Admission, Role
+from flows.again import again_if_overtaken
 from flows.desk.announcing import key_of
 from flows.desk.replies import AnnouncementFollowed
 from flows.desk.states import Watch
@@ -41,6 +42,7 @@ def _done(report: Report) -> int:
     return sum(report.people.values()) - report.people[Outcome.WAITING]
 
 
+@again_if_overtaken
 async def _show(
     storage: Storage,
     questionnaire: Questionnaire,

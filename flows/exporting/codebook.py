@@ -1,4 +1,5 @@
-"""The code book: what each column of the flat table holds, question by question. Knows no file format."""
+"""The code book: what each column of the flat table holds, question by question, in the questionnaire's first language.
+Knows no file format."""
 
 from __future__ import annotations
 
@@ -6,10 +7,24 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from flows.document_model import description
-from flows.exporting.columns import Column
+from flows.exporting.columns import Column, text_of
 from flows.questionnaire import Questionnaire
+from flows.sentences import N_
 
 HEADINGS: Final = ("column", "section", "number", "question", "holds", "type", "values", "unit")
+"""For programs."""
+
+FOR_PEOPLE: Final = (
+    N_("Column"),
+    N_("Section"),
+    N_("Number"),
+    N_("Question"),
+    N_("Holds"),
+    N_("Type"),
+    N_("Values"),
+    N_("Unit"),
+)
+"""The same for people, in the catalogue."""
 
 
 def code_book(questionnaire: Questionnaire, columns: Sequence[Column]) -> Iterator[tuple[str, ...]]:
@@ -18,8 +33,9 @@ def code_book(questionnaire: Questionnaire, columns: Sequence[Column]) -> Iterat
 
 
 def _row(questionnaire: Questionnaire, column: Column) -> tuple[str, ...]:
-    codes = "\n".join(f"{code} = {meaning}" for code, meaning in (column.codes or {}).items())
-    return (column.name, *_question(questionnaire, column), column.holds, str(column.kind), codes, column.unit)
+    codes = "\n".join(f"{code} = {meaning}" for code, meaning in column.codes.items())
+    kind = text_of(questionnaire, column.kind)
+    return (column.name, *_question(questionnaire, column), column.holds, kind, codes, column.unit)
 
 
 def _question(questionnaire: Questionnaire, column: Column) -> tuple[str, str, str]:

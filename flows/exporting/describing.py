@@ -17,6 +17,7 @@ from flows.exporting.paper_text import Writing, text_direction
 from flows.questionnaire import Group, Question, Questionnaire, Section
 from flows.reading import Accepted
 from flows.wording.forms import FormWords
+from flows.wording.rich import bare
 
 
 def describe(questionnaire: Questionnaire, document: Document | None, language: str | None = None) -> Form:
@@ -88,7 +89,7 @@ class _Describing:
         """The short questions of the opening, and what is known of the submission."""
         for item in self._questionnaire.opening.items if self._questionnaire.opening else ():
             if _is_fact(item):
-                yield self._writing.plain(item.label).rstrip(" :"), self._answers.to(item)
+                yield bare(self._writing.plain(item.label)), self._answers.to(item)
         if submission := self._submission() or self._not_submitted():
             yield self._words.submission, Given(words=(self._writing.line(submission),))
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from flows.document import Document
-from flows.exporting.columns import YES_NO, Cell, labels_of
+from flows.exporting.columns import Cell, labels_of
 from flows.questionnaire import Question, Questionnaire
 
 HEADINGS: Final = (
@@ -28,17 +28,21 @@ HEADINGS: Final = (
     "other_text",
     "note",
     "carried",
+    "warned",
+    "override_reason",
+    "override_words",
 )
 
 _BESIDE: Final = ("other", "note", "carried")
+_OVERRIDE: Final = ("warned", "reason", "words")
 
 Row = tuple[Cell, ...]
 
 
 class LongTable:
-    """`place` counts the values of an answer from 1. The label is that of a choice, or the name of a web address. The
-    words for “Other”, the remark, and whether an earlier edition's answer was confirmed or changed stand in the
-    answer's first row."""
+    """`place` counts the values of an answer from 1. The label is that of a choice, yes or no, or the name of a web
+    address. The words for “Other”, the remark, whether an earlier edition's answer was confirmed or changed, and why
+    the answer stands against a warning are in its first row."""
 
     def __init__(self, questionnaire: Questionnaire) -> None:
         self._questions: Sequence[tuple[Question, tuple[Cell, ...], Mapping[str, str]]] = [
@@ -65,15 +69,23 @@ class LongTable:
             entry = document["answers"].get(question.name, {"status": "open"})
             status = (entry["status"], entry.get("reason"))
             for place, (value, label) in enumerate(_values(entry, labels), 1):
-                beside = tuple(entry.get(name) for name in _BESIDE) if place == 1 else (None,) * len(_BESIDE)
+                beside = _beside(entry) if place == 1 else _NOTHING_BESIDE
                 yield (*whose, *asked, *status, place if value is not None else None, value, label, *beside)
+
+
+_NOTHING_BESIDE: Final[Row] = (None,) * (len(_BESIDE) + len(_OVERRIDE))
+
+
+def _beside(entry: Mapping[str, Any]) -> Row:
+    override = entry.get("override", {})
+    return (*(entry.get(name) for name in _BESIDE), *(override.get(name) for name in _OVERRIDE))
 
 
 def _values(entry: Mapping[str, Any], labels: Mapping[str, str]) -> Iterator[tuple[Cell, Cell]]:
     """Each value with its label; one that is empty where there is none, so that no question lacks its row."""
     value = entry.get("value")
     if isinstance(value, bool):
-        yield int(value), YES_NO[str(int(value))]
+        yield int(value), labels[str(int(value))]
     elif not isinstance(value, list):
         yield value, labels.get(str(value))
     elif not value:

@@ -13,6 +13,7 @@ from flows.exporting.paper import Given, Paragraph, Paragraphs, Piece, Tick
 from flows.exporting.paper_text import Writing
 from flows.questionnaire import OTHER, Question, Questionnaire
 from flows.reading import Accepted, Circumstances, Link
+from flows.response import Override
 from flows.wording.forms import FormWords
 
 _WORDS_A_LINE: Final = 25
@@ -41,9 +42,15 @@ class Answers:
         given = self._given(self._document["answers"].get(question.name, {"status": "open"}), question)
         return replace(given, words=(*given.words, *self._files(self._document, question)))
 
+    def _kept(self, entry: Mapping[str, Any]) -> Paragraphs:
+        """Why the answer stands, where there was a warning."""
+        override = entry.get("override")
+        return self._writing.typed(self._words.kept(Override.model_validate(override))) if override else ()
+
     def _given(self, entry: Mapping[str, Any], question: Question) -> Given:
         if entry["status"] == "answered":
-            return self._answered(question, _accepted(question, entry))
+            given = self._answered(question, _accepted(question, entry))
+            return replace(given, words=(*given.words, *self._kept(entry)))
         return Given(self._ticks(question, Accepted(None)), instead=self._why_not(entry))
 
     def _files(self, document: Document, question: Question) -> Paragraphs:

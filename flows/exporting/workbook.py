@@ -17,8 +17,11 @@ from flows.document import Document
 from flows.errors import ExportError
 from flows.exporting import codebook
 from flows.exporting.cells import clean
-from flows.exporting.columns import Cell, Column, Kind, columns_of, row_of
+from flows.exporting.columns import Cell, Column, Kind, columns_of, row_of, text_of
 from flows.questionnaire import Questionnaire
+from flows.sentences import N_, counted
+from flows.wording.catalogue import Translator, translator
+from flows.wording.sentences import in_language
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -37,8 +40,11 @@ CHUNK: Final = 1 << 16
 FIRST_DAY: Final = date(1900, 3, 1)
 """Excel counts a 29th of February 1900, which never was: earlier days would be another day in other programs."""
 
-RESPONSES: Final = "Responses"
-CODE_BOOK: Final = "Code book"
+RESPONSES: Final = N_("Responses")
+CODE_BOOK: Final = N_("Code book")
+MAX_NAME: Final = 31
+"""Characters of a sheet's name, for Excel."""
+
 FROZEN: Final = 2
 """The columns that stay while the others pass by: the country's."""
 
@@ -67,6 +73,8 @@ class _Styles:
     wrapped: Format
     day: Format
     moment: Format
+    said: Translator
+    """Says what stands in a cell beside what was typed."""
 
 
 async def workbook_chunks(
@@ -78,23 +86,26 @@ async def workbook_chunks(
     columns = columns_of(questionnaire)
     with TemporaryFile() as file:
         with closing(xlsxwriter.Workbook(file, _OPTIONS)) as book:
-            await _write_responses(book, columns, documents)
+            await _write_responses(book, questionnaire, columns, documents)
             _write_code_book(book, questionnaire, columns)
         file.seek(0)
         while chunk := file.read(CHUNK):
             yield chunk
 
 
-async def _write_responses(book: Workbook, columns: Sequence[Column], documents: AsyncIterator[Document]) -> None:
-    styles = _styles(book)
-    sheet = book.add_worksheet(RESPONSES)
+async def _write_responses(
+    book: Workbook, questionnaire: Questionnaire, columns: Sequence[Column], documents: AsyncIterator[Document]
+) -> None:
+    styles = _styles(book, questionnaire)
+    sheet = book.add_worksheet(text_of(questionnaire, RESPONSES)[:MAX_NAME])
     _head(sheet, styles, [(column.name, _width(column)) for column in columns], FROZEN)
     row = 0
     async for document in documents:
         row += 1
         if row >= MAX_ROWS:
             raise ExportError(
-                f"An Excel sheet holds {MAX_ROWS - 1:,} responses, and these are more: CSV holds any number."
+                N_("An Excel sheet holds {limit} responses, and these are more: CSV holds any number."),
+                limit=MAX_ROWS - 1,
             )
         for place, cell in enumerate(row_of(columns, document)):
             _write(sheet, styles, row, place, cell)
@@ -103,15 +114,16 @@ async def _write_responses(book: Workbook, columns: Sequence[Column], documents:
 
 
 def _write_code_book(book: Workbook, questionnaire: Questionnaire, columns: Sequence[Column]) -> None:
-    styles = _styles(book)
-    sheet = book.add_worksheet(CODE_BOOK)
-    _head(sheet, styles, list(zip(codebook.HEADINGS, _CODE_BOOK_WIDTHS, strict=True)), 1)
+    styles = _styles(book, questionnaire)
+    sheet = book.add_worksheet(text_of(questionnaire, CODE_BOOK)[:MAX_NAME])
+    headings = [text_of(questionnaire, heading) for heading in codebook.FOR_PEOPLE]
+    _head(sheet, styles, list(zip(headings, _CODE_BOOK_WIDTHS, strict=True)), 1)
     row = 0
     for row, cells in enumerate(codebook.code_book(questionnaire, columns), 1):
         sheet.set_row(row, LINE * max(map(_lines, cells, _CODE_BOOK_WIDTHS)))
         for place, cell in enumerate(cells):
-            sheet.write_string(row, place, _fitting(cell), styles.wrapped)
-    sheet.autofilter(0, 0, row, len(codebook.HEADINGS) - 1)
+            sheet.write_string(row, place, _fitting(cell, styles.said), styles.wrapped)
+    sheet.autofilter(0, 0, row, len(headings) - 1)
     sheet.fit_to_pages(1, 0)
 
 
@@ -130,7 +142,7 @@ def _write(sheet: Worksheet, styles: _Styles, row: int, place: int, cell: Cell) 
         case None | "":
             pass
         case str():
-            sheet.write_string(row, place, _fitting(cell))
+            sheet.write_string(row, place, _fitting(cell, styles.said))
         case datetime():
             sheet.write_datetime(row, place, cell, styles.moment)
         case date() if cell >= FIRST_DAY:
@@ -141,12 +153,17 @@ def _write(sheet: Worksheet, styles: _Styles, row: int, place: int, cell: Cell) 
             sheet.write_number(row, place, cell)
 
 
-def _fitting(text: str) -> str:
+def _fitting(text: str, said: Translator) -> str:
     """What fits into a cell; of a longer text the end says that it was cut, and how long it is."""
     text = clean(text)
     if len(text) <= MAX_LENGTH // 2 or len(units := text.encode("utf-16-le")) <= 2 * MAX_LENGTH:
         return text
-    end = f" … [cut here: the text has {len(text):,} characters; CSV and JSON hold all of it]"
+    cut = counted(
+        "[cut here: the text has {count} character; CSV and JSON hold all of it]",
+        "[cut here: the text has {count} characters; CSV and JSON hold all of it]",
+        len(text),
+    )
+    end = f" … {in_language(cut, said)}"
     return units[: 2 * (MAX_LENGTH - len(end))].decode("utf-16-le", "ignore") + end
 
 
@@ -160,10 +177,11 @@ def _lines(text: str, width: int) -> int:
     return sum(len(wrap(line, width)) or 1 for line in text.split("\n"))
 
 
-def _styles(book: Workbook) -> _Styles:
+def _styles(book: Workbook, questionnaire: Questionnaire) -> _Styles:
     return _Styles(
         heading=book.add_format({"bold": True, "bg_color": "#E8EDF3", "bottom": 1, "valign": "top"}),
         wrapped=book.add_format({"text_wrap": True, "valign": "top"}),
         day=book.add_format({"num_format": "yyyy-mm-dd", "align": "left"}),
         moment=book.add_format({"num_format": "yyyy-mm-dd hh:mm:ss", "align": "left"}),
+        said=translator(questionnaire.languages[0]),
     )

@@ -8,6 +8,7 @@ from flows.administration.enquiries import NEW_ENQUIRY
 from flows.campaign import Campaign
 from flows.conversation import Conversation
 from flows.message import Message
+from flows.overriding import notice_about
 from flows.questionnaire import Questionnaire
 from flows.response import Response
 from flows.turns import (
@@ -55,10 +56,15 @@ def render(
         text=joined(part.text for part in parts),
         buttons=fitting((*buttons[:-1], *own, *buttons[-1:])),
         question=put[-1] if put else None,
-        about=next((reply.question for reply in turn.replies if isinstance(reply, _TELL_OF_A_QUESTION)), None),
+        about=next((_about(response, each) for each in turn.replies if isinstance(each, _TELL_OF_A_QUESTION)), None),
         in_place=turn.in_place,
         files=tuple(file for part in parts for file in part.files),
     )
+
+
+def _about(response: Response, reply: _TELL_OF_A_QUESTION) -> str | None:
+    """A reply to a notice is no answer like any other."""
+    return notice_about(response, reply.question) if isinstance(reply, Unreachable) else reply.question
 
 
 def _put(reply: _PUT_A_QUESTION | EnquiryAsked) -> str:

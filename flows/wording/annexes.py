@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from babel import Locale
 from babel.numbers import format_decimal
 
 from flows.attachments import MOST_BYTES, Attachment
 from flows.message import Button
+from flows.sentences import N_
 from flows.turns import Action, Attached, AttachingExplained, Detached, FileRefused
 from flows.wording.buttons import Part, Rows, button, one_a_row, review
-from flows.wording.catalogue import N_
 from flows.wording.rich import Text, joined
 from flows.wording.speaker import Speaker, shortened
 from flows.wording.violations import SENTENCES
@@ -73,9 +74,13 @@ def of_question(speaker: Speaker, question: str) -> tuple[Attachment, ...]:
 
 
 def size(speaker: Speaker, number: int) -> str:
+    return size_in(speaker.translator.locale, number)
+
+
+def size_in(locale: Locale, number: int) -> str:
     """1.2 MB; 340 kB; never 0."""
     unit, divisor, form = ("MB", 1_000_000, "0.#") if number >= 1_000_000 else ("kB", 1000, "0")
-    return f"{format_decimal(max(number / divisor, 1), form, locale=speaker.translator.locale)} {unit}"
+    return f"{format_decimal(max(number / divisor, 1), form, locale=locale)} {unit}"
 
 
 def _kept(reply: Attached) -> str:

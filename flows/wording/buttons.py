@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from flows.message import Button, File
 from flows.questionnaire import MAX_CAPTION, OTHER, Question
+from flows.sentences import N_
 from flows.turns import Action, Tap
-from flows.wording.catalogue import N_
 from flows.wording.rich import Text
 from flows.wording.speaker import Speaker, shortened
 

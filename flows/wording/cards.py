@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from flows.message import Button
 from flows.questionnaire import Group, Question
+from flows.sentences import N_
 from flows.turns import (
     FILL_IN,
     ONLY_THIS,
@@ -20,9 +21,8 @@ from flows.turns import (
 )
 from flows.wording import carrying, prompts
 from flows.wording.buttons import Part, Row, Rows, button, sections, way_row
-from flows.wording.catalogue import N_
 from flows.wording.refusals import sentence
-from flows.wording.rich import Text, fill, joined, literal, plain
+from flows.wording.rich import Text, bare, fill, joined, literal, plain
 from flows.wording.showing import answer_lines, confirmation
 from flows.wording.speaker import Speaker, shortened
 
@@ -193,7 +193,7 @@ def _replaced(speaker: Speaker, part: ListPart) -> Text:
 def _left_out(speaker: Speaker, loose: tuple[str, ...]) -> Text:
     if not loose:
         return ()
-    quoted = [f"“{shortened(line, MAX_QUOTED)}”" for line in loose[:MAX_LOOSE_QUOTED]]
+    quoted = [speaker.quoted(shortened(line, MAX_QUOTED)) for line in loose[:MAX_LOOSE_QUOTED]]
     if len(loose) > len(quoted):
         quoted.append(plain(speaker.say_count("{count} more", "{count} more", len(loose) - len(quoted))))
     return speaker.say("Not used: {lines}", lines=speaker.translator.list_of(quoted))
@@ -205,7 +205,7 @@ def _name_in(speaker: Speaker, group: Group, question: str) -> str:
 
 
 def _words_of(speaker: Speaker, item: Question | Group) -> str:
-    return speaker.plain_of(item.label).rstrip(" :\u00a0\u202f")
+    return bare(speaker.plain_of(item.label))
 
 
 def _asked(speaker: Speaker, card: Group) -> tuple[Question, ...]:

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from flows.carrying import keepable
 from flows.questionnaire import Question
 from flows.response import Answer, Carried, Offer
+from flows.sentences import N_
 from flows.turns import OF_CARD, Action, OfferCleared, OffersKept, OffersLoaded, OffersShown, Prompt
 from flows.wording.buttons import Part, Row, Rows, button
-from flows.wording.catalogue import N_
-from flows.wording.rich import Text, fill, joined, literal
+from flows.wording.rich import Text, bare, fill, joined, literal
 from flows.wording.showing import answer_lines, confirmation, is_remark_alone
 from flows.wording.speaker import Speaker, shortened
 
@@ -37,7 +37,7 @@ def still_true(speaker: Speaker, question: Question, prompt: Prompt) -> Text:
 def how(speaker: Speaker, question: Question) -> Text:
     """Where "no" is an answer itself, nothing is asked that it could be meant for."""
     if question.type == "yes_no":
-        return speaker.say("Keep it if it is still true, or answer anew.")
+        return speaker.say("Keep it if it is still true, or send a new answer.")
     return speaker.say("Still true? Keep it, change it, or simply send the new answer.")
 
 
@@ -55,7 +55,7 @@ def rows(speaker: Speaker, question: Question, prompt: Prompt) -> Rows:
 def on_card(speaker: Speaker, question: Question, carried: Carried) -> Text:
     """A field of a card: ○ Name · in 2018: Mr. Raza Ali Shah"""
     first, *_ = _lines(speaker, question, carried.answer)
-    name = speaker.plain_of(question.label).rstrip(" :\u00a0\u202f")
+    name = bare(speaker.plain_of(question.label))
     return speaker.say("○ {name} · in {year}: {answer}", name=name, year=str(carried.year), answer=first)
 
 
@@ -135,5 +135,5 @@ def _listed(speaker: Speaker, names: tuple[str, ...]) -> Iterator[Text]:
 def _lines(speaker: Speaker, question: Question, answer: Answer, *, in_full: bool = False) -> tuple[str, ...]:
     """A remark without a value was what was answered: nobody keeps it just now."""
     if answer.note and is_remark_alone(answer.accepted):
-        return (f"“{answer.note}”",) if in_full else (f"“{shortened(answer.note, MAX_LINE)}”",)
+        return (speaker.quoted(answer.note if in_full else shortened(answer.note, MAX_LINE)),)
     return answer_lines(speaker, question, answer, None if in_full else MAX_ITEMS, in_full=in_full)

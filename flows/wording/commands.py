@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from enum import StrEnum
 
 from flows.desk.states import TeamCommand
+from flows.sentences import N_
 from flows.turns import Command
-from flows.wording.catalogue import N_, translator
+from flows.wording.catalogue import translator
 
 START = "start"
 
@@ -17,9 +18,9 @@ COMMANDS: Mapping[str, str] = {
     Command.SECTIONS: N_("all sections, to go to any of them"),
     Command.REVIEW: N_("your answers, to read and correct them"),
     Command.BACK: N_("one question back"),
-    Command.SKIP: N_("pass over this question"),
+    Command.SKIP: N_("skip this question"),
     Command.SUBMIT: N_("what is still open, and the submission"),
-    Command.CANCEL: N_("drop what is half done; no answer is lost"),
+    Command.CANCEL: N_("cancel what is half done; no answer is lost"),
     Command.ATTACH: N_("send a file with an answer"),
     Command.ASK: N_("ask the survey team something"),
     Command.LANGUAGE: N_("choose another language"),
@@ -27,6 +28,7 @@ COMMANDS: Mapping[str, str] = {
 }
 """Every slash command in the order of the menu, and what it does."""
 
+_COMMANDS_OF_ONE_LANGUAGE = {command: does for command, does in COMMANDS.items() if command != Command.LANGUAGE}
 
 TEAM_COMMANDS: Mapping[TeamCommand, str] = {
     TeamCommand.PROGRESS: N_("who is where, as a picture and as a list"),
@@ -93,10 +95,15 @@ SENTENCES: Mapping[Outside, str] = {
 }
 
 
-def menu(language: str | None) -> tuple[tuple[str, str], ...]:
+def commands_of(languages: Collection[str]) -> Mapping[str, str]:
+    """What can be sent where these languages are spoken: one alone is nothing to choose from."""
+    return COMMANDS if len(languages) > 1 else _COMMANDS_OF_ONE_LANGUAGE
+
+
+def menu(language: str | None, commands: Mapping[str, str] = COMMANDS) -> tuple[tuple[str, str], ...]:
     """Each command without its slash, with its description: for the chat service's command menu."""
     speak = translator(language).text
-    return tuple((str(command), speak(description)) for command, description in COMMANDS.items())
+    return tuple((str(command), speak(description)) for command, description in commands.items())
 
 
 def team_menu(language: str | None) -> tuple[tuple[str, str], ...]:

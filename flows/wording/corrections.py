@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from flows.sentences import N_
 from flows.turns import Action, EditNotTaken, EditRefused, Joined, NotTaken, Opened, Separated, StillOpen
 from flows.wording.buttons import Part, Rows, button, review, show_again
-from flows.wording.catalogue import N_
 from flows.wording.refusals import sentence
 from flows.wording.rich import joined
 from flows.wording.showing import answer_lines, confirmation

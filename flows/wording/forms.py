@@ -10,8 +10,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
 
-from flows.response import SkipReason
-from flows.wording.catalogue import N_, Translator, translator
+from flows.response import Override, SkipReason
+from flows.sentences import N_
+from flows.wording import overrides
+from flows.wording.catalogue import Translator, translator
 from flows.wording.rich import Filling, fill, plain
 from flows.wording.showing import REASONS
 
@@ -80,6 +82,11 @@ class FormWords:
         return self._say(N_("None of these"))
 
     @property
+    def remark_only(self) -> str:
+        """In the place of an answer of which there is nothing but its remark."""
+        return self._say(N_("Remark only"))
+
+    @property
     def not_answered(self) -> str:
         return self._say(N_("Not answered"))
 
@@ -87,8 +94,16 @@ class FormWords:
     def does_not_apply(self) -> str:
         return self._say(N_("Does not apply"))
 
+    def person(self, number: int) -> str:
+        """Somebody of whom no name is known, among those who worked on a form."""
+        return self._say(N_("Person {number}"), number=number)
+
     def skipped(self, reason: str) -> str:
         return self._say(N_("Not answered: {reason}"), reason=self._say(REASONS[SkipReason(reason)]))
+
+    def kept(self, override: Override) -> str:
+        """Why an answer stands against a warning."""
+        return self._say(N_("Kept: {reason}"), reason=overrides.reason_of(self.translator, override))
 
     def files(self, names: Sequence[str]) -> str:
         """Those sent with an answer."""

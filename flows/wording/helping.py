@@ -7,10 +7,10 @@ from flows.response import AboutQuestion
 from flows.turns import Action, HelpShown
 from flows.wording.buttons import Part, Row, Rows, button, one_a_row, review, sections, show_again, way_row
 from flows.wording.cards import at_once
-from flows.wording.commands import COMMANDS
+from flows.wording.commands import commands_of
 from flows.wording.instructions import HELP
 from flows.wording.prompts import definitions, limit
-from flows.wording.rich import Text, fill, joined
+from flows.wording.rich import Text, bare, fill, joined
 from flows.wording.speaker import Speaker, shortened
 
 MAX_LABEL = 160
@@ -21,9 +21,8 @@ def help_shown(speaker: Speaker, reply: HelpShown) -> Part:
         "I ask the questions one at a time. Write your answer in your own words, or press a button. "
         "Every answer is kept at once and can be corrected later."
     )
-    commands = (
-        fill("{command} · ", command=speaker.apart(f"/{name}")) + speaker.say(does) for name, does in COMMANDS.items()
-    )
+    listed = commands_of(speaker.conversation.questionnaire.languages).items()
+    commands = (fill("{command} · ", command=speaker.apart(f"/{name}")) + speaker.say(does) for name, does in listed)
     general = what_this_is, joined(commands, "\n")
     if reply.question is None:
         return Part(joined(general), ((sections(speaker), review(speaker)),))
@@ -45,7 +44,7 @@ def _about(speaker: Speaker, question: Question) -> Text:
 
 
 def _asked(speaker: Speaker, question: Question) -> str:
-    return speaker.numbered(question, shortened(speaker.plain_of(question.label), MAX_LABEL).rstrip(" :"))
+    return speaker.numbered(question, bare(shortened(speaker.plain_of(question.label), MAX_LABEL)))
 
 
 def _ways_on(speaker: Speaker, question: Question) -> Rows:

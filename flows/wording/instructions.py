@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from flows.questionnaire import QuestionType
-from flows.wording.catalogue import N_
+from flows.sentences import N_
 
 # A type without a line needs none: its buttons or the question say enough.
 INSTRUCTIONS: Mapping[QuestionType, str] = {
@@ -15,12 +15,12 @@ INSTRUCTIONS: Mapping[QuestionType, str] = {
     "email": N_("One e-mail address."),
     "phone": N_("One telephone number, best with its country code."),
     "date": N_("A date, for example {today}."),
-    "country": N_("The name of the country, in any language."),
+    "country": N_("The name of the country, or its code."),
 }
 
 # The examples use names and numbers reserved for examples (RFC 2606; +1 … 555 0100).
 HELP: Mapping[QuestionType, str] = {
-    "text": N_("Any words of yours are an answer here, in one message. A few sentences are enough."),
+    "text": N_("Please answer in your own words. A few sentences are enough."),
     "links": N_(
         "A web address looks like this: www.example.org. Its name may stand before it, and several may stand in one "
         "message:\nMinistry of Health: www.health.example.org\nMinistry of Education: www.edu.example.org"
@@ -36,6 +36,6 @@ HELP: Mapping[QuestionType, str] = {
     "email": N_("One e-mail address is expected, for example:\nname@example.org"),
     "phone": N_("One telephone number with its country code is expected, for example:\n+1 212 555 0100"),
     "date": N_("One date with day, month and year is expected, for example:\n{today}"),
-    "country": N_("The name of one country is expected, in any language, or its code, for example:\nPakistan\nPAK"),
+    "country": N_("The name of one country is expected, or its code, for example:\nPakistan\nPAK"),
     "acknowledge": N_("Please press one of the two buttons, or write “I agree” or “I do not agree”."),
 }

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from flows.copies import Copy, copies_of
+from flows.overriding import REASONS, choice_of
+from flows.response import Warned
+from flows.sentences import N_
 from flows.turns import (
     Action,
     AlreadySubmitted,
@@ -26,9 +29,9 @@ from flows.turns import (
     UnknownCommandTold,
     Unreachable,
 )
-from flows.wording.buttons import Part, Rows, button, copy, review, sections, show_again
-from flows.wording.catalogue import N_
+from flows.wording.buttons import Part, Rows, button, copy, one_a_row, review, sections, show_again
 from flows.wording.deadline import can_be_corrected
+from flows.wording.overrides import CAPTIONS
 from flows.wording.rich import fill, joined
 from flows.wording.showing import confirmation
 from flows.wording.speaker import Speaker, shortened
@@ -121,7 +124,7 @@ def nothing_asked(speaker: Speaker, reply: NothingAsked) -> Part:
 
 def reopened(speaker: Speaker, reply: Reopened) -> Part:
     text = speaker.say(
-        "Your response is open again. What you submitted (revision {revision}) stands until you submit anew.",
+        "Your response is open again. What you submitted (revision {revision}) stays valid until you submit again.",
         revision=reply.revision,
     )
     return Part(text)
@@ -155,23 +158,42 @@ def unreachable(speaker: Speaker, reply: Unreachable) -> Part:
     reference = speaker.reference(reply.question)
     text = speaker.say_count(
         "I could not reach this address of {question} a moment ago: {addresses}. "
-        "If it is right, nothing is to be done.",
+        "If it is right, there is nothing to do.",
         "I could not reach these addresses of {question} a moment ago: {addresses}. "
-        "If they are right, nothing is to be done.",
+        "If they are right, there is nothing to do.",
         len(reply.urls),
         question=reference,
         addresses=speaker.translator.list_of([speaker.apart(url) for url in reply.urls]),
     )
     change = button(speaker, Action.EDIT, speaker.words("Change {question}", question=reference), reply.question)
-    return Part(text, ((change,), *_open_question(speaker)))
+    return Part(text, (*_address_stands(speaker, reply), (change,), *_open_question(speaker)))
+
+
+def _address_stands(speaker: Speaker, reply: Unreachable) -> Rows:
+    """The reasons why it may be right; what is submitted is not opened again for one."""
+    response = speaker.conversation.response
+    if response.is_submitted:
+        return ()
+    return one_a_row(
+        button(
+            speaker,
+            Action.ADDRESS_STANDS,
+            speaker.words(CAPTIONS[reason]),
+            reply.question,
+            choice_of(reason, response, reply.question),
+        )
+        for reason in REASONS[Warned.ADDRESS_UNREACHABLE]
+    )
 
 
 def cancelled(speaker: Speaker, reply: Cancelled) -> Part:
-    return Part(speaker.say("Dropped. Your answers stay as they were."))
+    return Part(speaker.say("Cancelled. Your answers stay as they were."))
 
 
 def nothing_to_cancel(speaker: Speaker, reply: NothingToCancel) -> Part:
-    return Part(speaker.say("There is nothing to drop. You can stop whenever you like: every answer is kept at once."))
+    return Part(
+        speaker.say("There is nothing to cancel. You can stop whenever you like: every answer is kept at once.")
+    )
 
 
 def _open_question(speaker: Speaker) -> Rows:

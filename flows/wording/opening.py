@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flows.answers import show
 from flows.reading import Accepted
+from flows.sentences import N_
 from flows.turns import (
     Action,
     CountryFixed,
@@ -16,7 +17,7 @@ from flows.turns import (
 )
 from flows.wording import carrying
 from flows.wording.buttons import Part, Row, button, one_a_row, remind_again, review, sections, show_again
-from flows.wording.catalogue import N_, language_name, translator
+from flows.wording.catalogue import language_name, translator
 from flows.wording.deadline import opening_text, taken_until, time_left
 from flows.wording.progress import at_your_pace, done
 from flows.wording.rich import Text, fill, joined, literal
@@ -73,7 +74,7 @@ def country_fixed(speaker: Speaker, reply: CountryFixed) -> Part:
 
 def welcome_back(speaker: Speaker, reply: WelcomeBack) -> Part:
     go_on = Action.SHOW if reply.question else Action.SUMMARY
-    place = stopped_at(speaker, reply.question) if reply.question else speaker.say("Only the submission is open.")
+    place = stopped_at(speaker, reply.question) if reply.question else speaker.say("All that is left is to submit.")
     how_far = done(speaker, reply.done, reply.total), at_your_pace(speaker), time_left(speaker)
     text = joined((speaker.say("Welcome back."), place, *how_far), " ")
     return Part(text, ((button(speaker, go_on, speaker.words("Continue")), sections(speaker), review(speaker)),))
@@ -137,4 +138,4 @@ def _is_at(speaker: Speaker, name: str) -> Text:
 def _no_question_open(speaker: Speaker) -> Text:
     if speaker.conversation.response.is_submitted:
         return speaker.say("Your response is submitted.")
-    return speaker.say("Only the submission is open.")
+    return speaker.say("All that is left is to submit.")

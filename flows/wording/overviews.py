@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from flows.message import Button
 from flows.questionnaire import MAX_CAPTION, Question, Section
+from flows.sentences import N_
 from flows.turns import Action, ReviewShown, SectionsShown, Summary
 from flows.wording import annexes, carrying
 from flows.wording.buttons import (
@@ -21,7 +22,6 @@ from flows.wording.buttons import (
     sections,
     show_again,
 )
-from flows.wording.catalogue import N_
 from flows.wording.progress import at_your_pace
 from flows.wording.rich import Text, fill, joined, literal, plain
 from flows.wording.showing import REASONS, answer_lines
@@ -30,6 +30,7 @@ from flows.wording.speaker import Speaker, shortened
 MAX_LABEL_IN_REVIEW = 70
 MAX_LINE_IN_REVIEW = 120
 MAX_ITEMS_IN_REVIEW = 3
+MAX_EXCEPTIONS = 3
 MAX_LISTED_IN_SUMMARY = 12
 
 REMARKED = "⚑"
@@ -160,10 +161,11 @@ def _what_is_left(speaker: Speaker, reply: Summary) -> Text:
     if not left:
         return speaker.say("Everything is answered.")
     listed = [_left(speaker, name) for name in left[:MAX_LISTED_IN_SUMMARY]]
-    if len(left) == len(listed):
-        return speaker.say("Everything is answered but {questions}.", questions=speaker.translator.list_of(listed))
-    rest = plain(speaker.say_count("{count} more", "{count} more", len(left) - len(listed)))
-    return speaker.say("Not answered yet: {questions}.", questions=speaker.translator.list_of([*listed, rest]))
+    if len(left) <= MAX_EXCEPTIONS:
+        return speaker.say("Everything is answered except {questions}.", questions=speaker.translator.list_of(listed))
+    if len(left) > len(listed):
+        listed.append(plain(speaker.say_count("{count} more", "{count} more", len(left) - len(listed))))
+    return speaker.say("Not answered yet: {questions}.", questions=speaker.translator.list_of(listed))
 
 
 def _left(speaker: Speaker, name: str) -> str:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from flows.answering import REFUSALS_BEFORE_HELP
 from flows.message import Button
+from flows.overriding import reasons_against
 from flows.questionnaire import MAX_CAPTION, Question
 from flows.reading import Accepted
-from flows.response import ForAnswer, ForConfirmation, SkipReason
+from flows.response import ForAnswer, ForConfirmation, OverrideReason, SkipReason
+from flows.sentences import N_
 from flows.turns import LATER, Action, CannotBeSkipped, Doubted, OtherAsked, ReasonAsked, Refused
 from flows.violations import TOO_LONG, Code, Violation
 from flows.wording.buttons import (
@@ -21,15 +24,15 @@ from flows.wording.buttons import (
     show_again,
     way_row,
 )
-from flows.wording.catalogue import N_
 from flows.wording.instructions import HELP
 from flows.wording.opening import country_name
-from flows.wording.rich import Text, fill, joined, plain
+from flows.wording.overrides import CAPTIONS
+from flows.wording.prompts import definitions
+from flows.wording.rich import Text, bare, fill, joined, plain
 from flows.wording.showing import is_remark_alone, value_words
 from flows.wording.speaker import Speaker, shortened
 from flows.wording.violations import SENTENCES
 
-REFUSALS_BEFORE_HELP = 3
 MAX_QUOTED = 60
 
 _REASONS = {
@@ -60,11 +63,14 @@ def doubted(speaker: Speaker, reply: Doubted) -> Part:
         (_which(speaker, question, reply.doubt, unseen=reply.unseen), sentence(speaker, question, reply.doubt)), "\n"
     )
     retype = (button(speaker, Action.RETYPE, _retype_caption(speaker, reply), question.name),)
-    other_ways = tuple(row for row in (retype, _keep_old(speaker, question), way_row(speaker, question)) if row)
+    team = _ask_team(speaker, question) if reply.doubt.code is Code.NOT_AN_ANSWER else ()
+    other_ways = tuple(row for row in (retype, _keep_old(speaker, question), team, way_row(speaker, question)) if row)
+    if reasons := reasons_against(reply.doubt):
+        return Part(doubt, (*_override_rows(speaker, question, reasons), *other_ways))
     if all(len(caption) <= MAX_CAPTION for caption in captions):
         return Part(doubt, (*_confirm_rows(speaker, question, captions), *other_ways))
     listed = _listed(speaker, question, reply.readings)
-    short = (speaker.words("Yes, this one"),) if len(captions) == 1 else tuple(map(str, range(1, len(captions) + 1)))
+    short = (speaker.words("Yes, keep this"),) if len(captions) == 1 else tuple(map(str, range(1, len(captions) + 1)))
     confirm = tuple(_confirm(speaker, question, place, caption) for place, caption in enumerate(short))
     return Part(joined((doubt, listed)), (confirm, *other_ways))
 
@@ -83,13 +89,13 @@ def reason_asked(speaker: Speaker, reply: ReasonAsked) -> Part:
         "For what reason is {question} skipped?",
         "For what reason are {question} skipped?",
         len(names),
-        question=speaker.references(names),
+        question=speaker.translator.list_of([speaker.named(name) for name in names]),
     )
     return Part(text, (*one_a_row(reasons), _back(speaker)))
 
 
 def cannot_be_skipped(speaker: Speaker, reply: CannotBeSkipped) -> Part:
-    question = speaker.reference(reply.question)
+    question = speaker.named(reply.question)
     return Part(speaker.say("{question} cannot be skipped: without it nothing can be submitted.", question=question))
 
 
@@ -100,7 +106,7 @@ def sentence(speaker: Speaker, question: Question, violation: Violation) -> Text
     params = dict(violation.params)
     if "country" in params:
         params["country"] = country_name(speaker, str(params["country"]))
-    return speaker.say(SENTENCES[violation.code], question=speaker.reference(question.name), **params)
+    return speaker.say(SENTENCES[violation.code], question=speaker.named(question.name), **params)
 
 
 def _with_example(speaker: Speaker, question: Question, reply: Refused) -> Text:
@@ -140,15 +146,19 @@ def _ways_on(speaker: Speaker, question: Question, *, needs_help: bool, may_keep
     keep: Row = ()
     if needs_help and may_keep and question.keeps_remark:
         keep = (button(speaker, Action.REMARK, speaker.words("Keep as a remark"), question.name),)
-    team = (button(speaker, Action.ASK_TEAM, speaker.words("Ask the survey team"), question.name),)
     rows = (
         *_answers(speaker, question, chosen),
+        *(one_a_row(definitions(speaker, question)) if needs_help else ()),
         keep,
         _keep_old(speaker, question),
-        team if needs_help else (),
+        _ask_team(speaker, question) if needs_help else (),
         way_row(speaker, question),
     )
     return tuple(row for row in rows if row)
+
+
+def _ask_team(speaker: Speaker, question: Question) -> Row:
+    return (button(speaker, Action.ASK_TEAM, speaker.words("Ask the survey team"), question.name),)
 
 
 def _keep_old(speaker: Speaker, question: Question) -> Row:
@@ -168,7 +178,7 @@ def _which(speaker: Speaker, question: Question, violation: Violation, *, unseen
     if unseen and "{question}" in SENTENCES[violation.code]:
         return ()
     if unseen:
-        label = shortened(speaker.plain_of(question.label), MAX_QUOTED).rstrip(" :")
+        label = bare(shortened(speaker.plain_of(question.label), MAX_QUOTED))
         return fill("**{question}**", question=speaker.numbered(question, label))
     if not _is_out_of_turn(speaker, question):
         return ()
@@ -186,8 +196,8 @@ def _caption(speaker: Speaker, question: Question, reply: Doubted, reading: Acce
     alone = len(reply.readings) == 1
     if is_remark_alone(reading):
         return speaker.words(N_("Keep as a remark") if alone else N_("None, keep the remark"))
-    if reply.doubt.code is Code.TEXT_SHORT:
-        return speaker.words("Keep it")
+    if reply.doubt.code is Code.NOT_AN_ANSWER:
+        return speaker.words("Yes, it is my answer")
     value = value_words(speaker, question, reading)
     return speaker.words("Yes, {value}", value=value) if alone else value
 
@@ -195,7 +205,7 @@ def _caption(speaker: Speaker, question: Question, reply: Doubted, reading: Acce
 def _retype_caption(speaker: Speaker, reply: Doubted) -> str:
     if reply.doubt.code is Code.NO_ADDRESS:
         return speaker.words("Send an address")
-    if reply.doubt.code is Code.TEXT_SHORT:
+    if reply.doubt.code in {Code.TEXT_SHORT, Code.NOT_AN_ANSWER}:
         return speaker.words("I will retype it")
     if len(reply.readings) == 1 and not is_remark_alone(reply.readings[0]):
         return speaker.words("No, I will retype it")
@@ -204,6 +214,14 @@ def _retype_caption(speaker: Speaker, reply: Doubted) -> str:
 
 def _confirm_rows(speaker: Speaker, question: Question, captions: tuple[str, ...]) -> Rows:
     return packed(_confirm(speaker, question, place, caption) for place, caption in enumerate(captions))
+
+
+def _override_rows(speaker: Speaker, question: Question, reasons: tuple[OverrideReason, ...]) -> Rows:
+    """Each keeps the answer, and says why."""
+    return one_a_row(
+        button(speaker, Action.OVERRIDE, speaker.words(CAPTIONS[reason]), question.name, str(reason))
+        for reason in reasons
+    )
 
 
 def _confirm(speaker: Speaker, question: Question, place: int, caption: str) -> Button:

@@ -41,7 +41,7 @@ def _where_it_stands(speaker: Speaker, reply: Reminder) -> Text:
         title = speaker.plain_of(speaker.conversation.questionnaire.title)
         return speaker.say("Your answers to “{title}” are awaited; no question is answered yet.", title=title)
     if not reply.open and not reply.remarked:
-        return speaker.say("Everything is answered; only the submission is open.")
+        return speaker.say("Everything is answered; all that is left is to submit.")
     stopped = stopped_at(speaker, reply.question) if reply.question else ()
     left = speaker.say_count("{count} question is open.", "{count} questions are open.", reply.open)
     remarks = speaker.say_count(

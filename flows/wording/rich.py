@@ -89,6 +89,11 @@ def _has_letters(template: str) -> bool:
     return any(sign.isalpha() for piece, is_placeholder, _ in _pieces(template) if not is_placeholder for sign in piece)
 
 
+def bare(label: str) -> str:
+    """A label as it stands within a line: without the colon at its end, and the space before it."""
+    return label.rstrip(" :\u00a0\u202f")
+
+
 def literal(text: str) -> Text:
     return (Span(text=text),) if text else ()
 

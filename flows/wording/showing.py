@@ -9,10 +9,12 @@ from typing import cast
 
 from flows.answers import show
 from flows.answers.words import count_words
-from flows.questionnaire import Question, QuestionType
-from flows.reading import Accepted, Value
+from flows.questionnaire import OTHER, Question, QuestionType
+from flows.reading import Accepted, Circumstances, Value
 from flows.response import Answer, SkipReason
-from flows.wording.catalogue import N_
+from flows.sentences import N_
+from flows.wording.catalogue import Translator
+from flows.wording.overrides import kept
 from flows.wording.rich import Text, plain
 from flows.wording.speaker import Speaker, shortened
 
@@ -65,7 +67,15 @@ def answer_lines(
     if note and is_remark_alone(answer.accepted):
         return (speaker.words("remark kept: “{remark}”", remark=note),)
     remark = (speaker.words("remark: {remark}", remark=note),) if note else ()
-    return (*_value_lines(speaker, question, answer.accepted, most_items, tell), *remark)
+    return _with_reason(speaker, answer, (*_value_lines(speaker, question, answer.accepted, most_items, tell), *remark))
+
+
+def _with_reason(speaker: Speaker, answer: Answer, lines: tuple[str, ...]) -> tuple[str, ...]:
+    """Why it stands against a warning: behind a value on one line, else on a line of its own."""
+    if answer.override is None:
+        return lines
+    reason = kept(speaker.translator, answer.override)
+    return (f"{lines[0]} · {reason}",) if len(lines) == 1 else (*lines, reason)
 
 
 def is_remark_alone(accepted: Accepted) -> bool:
@@ -73,10 +83,25 @@ def is_remark_alone(accepted: Accepted) -> bool:
 
 
 def value_words(speaker: Speaker, question: Question, accepted: Accepted) -> str:
-    """The value in the words the respondent would type, without its remark."""
+    """The value without its remark."""
+    return value_in(speaker.translator, question, accepted, speaker.conversation.circumstances(question))
+
+
+def value_in(translator: Translator, question: Question, accepted: Accepted, circumstances: Circumstances) -> str:
+    """The same, for whoever else reads it, in the language of the translator and the circumstances."""
     if isinstance(accepted.value, bool | tuple) and (said := _SAID.get((question.type, accepted.value))):
-        return speaker.words(said)
-    return show(accepted, question, speaker.conversation.circumstances(question))
+        return translator.text(said)
+    if question.other and OTHER in (accepted.value if isinstance(accepted.value, tuple) else (accepted.value,)):
+        return _with_other(translator, question, accepted, circumstances)
+    return show(accepted, question, circumstances)
+
+
+def _with_other(translator: Translator, question: Question, accepted: Accepted, circumstances: Circumstances) -> str:
+    """After the choices of the list, if there are any."""
+    of_list = tuple(each for each in accepted.value if each != OTHER) if isinstance(accepted.value, tuple) else ()
+    listed = show(Accepted(cast(Value, of_list)), question, circumstances) if of_list else ""
+    words = translator.say(N_("Other: {words}"), words=accepted.other) if accepted.other else ()
+    return "; ".join(filter(None, (listed, plain(words) or translator.text(N_("Other")))))
 
 
 def _value_lines(
@@ -125,6 +150,6 @@ def _excerpt(speaker: Speaker, text: str) -> str:
 
 def _in_one_line(speaker: Speaker, question: Question, answer: Answer) -> str | None:
     """The answer if it fits into a line beside another one; a remark is left to its own line."""
-    bare = answer if is_remark_alone(answer.accepted) else answer.model_copy(update={"note": None})
+    bare = answer if is_remark_alone(answer.accepted) else answer.model_copy(update={"note": None, "override": None})
     lines = answer_lines(speaker, question, bare)
     return lines[0] if len(lines) == 1 and question.type != "text" else None

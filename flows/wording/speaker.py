@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
@@ -11,16 +11,7 @@ from functools import cached_property
 from flows.conversation import Conversation
 from flows.questionnaire import Localized, Question, Section, in_language
 from flows.wording.catalogue import Translator, translator
-from flows.wording.rich import (
-    Filling,
-    Text,
-    apart,
-    fill,
-    fill_from_the_right,
-    marked,
-    number_before,
-    plain,
-)
+from flows.wording.rich import Filling, Text, apart, bare, marked, number_before, plain
 
 MAX_REFERENCE = 40
 
@@ -37,17 +28,13 @@ class Speaker:
     def translator(self) -> Translator:
         return translator(self.conversation.response.language)
 
-    @cached_property
-    def _fill(self) -> Callable[..., Text]:
-        return fill_from_the_right if self.translator.is_right_to_left else fill
-
     def say(self, template: str, **values: Filling) -> Text:
         """The template in the respondent's language, its placeholders filled with literal values."""
-        return self._fill(self.translator.text(template), **values)
+        return self.translator.say(template, **values)
 
     def say_count(self, one: str, many: str, count: int, **values: Filling) -> Text:
         """As `say`, in the form that goes with the count, which fills `{count}`."""
-        return self._fill(self.translator.plural(one, many, count), count=count, **values)
+        return self.translator.say_count(one, many, count, **values)
 
     def words(self, template: str, **values: Filling) -> str:
         """As `say`, without its bold: for captions and pieces of sentences."""
@@ -114,7 +101,11 @@ class Speaker:
     def named(self, name: str) -> str:
         """As `reference`, within a sentence: words stand in quotation marks there."""
         reference = self.reference(name)
-        return reference if self.number(self.question(name)) else self.words("“{words}”", words=reference)
+        return reference if self.number(self.question(name)) else self.quoted(reference)
+
+    def quoted(self, words: str) -> str:
+        """In the quotation marks of the language."""
+        return self.words("“{words}”", words=words)
 
     def references(self, names: tuple[str, ...]) -> str:
         return self.translator.list_of([self.reference(name) for name in names])
@@ -130,7 +121,7 @@ class Speaker:
 
     def _told_apart(self, question: Question, among: Sequence[Question]) -> str:
         """Name – Contact: with the group where another question `among` those is called the same."""
-        label = self.plain_of(question.label).rstrip(" :.")
+        label = bare(self.plain_of(question.label)).rstrip(".")
         group = self.conversation.questionnaire.group_of(question.name)
         alike = [each for each in among if each.label == question.label]
         if group is None or len(alike) == 1:

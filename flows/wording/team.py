@@ -5,9 +5,9 @@ from __future__ import annotations
 from flows.administration.enquiries import Enquiry
 from flows.message import Message
 from flows.response import Response
+from flows.sentences import N_
 from flows.turns import Action, EnquiryAsked, EnquirySent, SentBack
 from flows.wording.buttons import Part, button, review
-from flows.wording.catalogue import N_
 from flows.wording.opening import country_name
 from flows.wording.rich import Text, joined, literal
 from flows.wording.speaker import Speaker, shortened
@@ -21,8 +21,8 @@ def sent_back(speaker: Speaker, reply: SentBack) -> Part:
             _asked_to_look(speaker, reply),
             speaker.say("They write: {note}", note=reply.note) if reply.note else (),
             speaker.say(
-                "You can change your answers now. What you submitted (revision {revision}) stands until you submit "
-                "anew.",
+                "You can change your answers now. What you submitted (revision {revision}) stays valid until "
+                "you submit again.",
                 revision=reply.revision,
             ),
         )
@@ -35,10 +35,10 @@ def sent_back(speaker: Speaker, reply: SentBack) -> Part:
 
 
 def enquiry_asked(speaker: Speaker, reply: EnquiryAsked) -> Part:
-    what = N_("What would you like to ask the survey team? Your next message goes to them, their answer comes here.")
+    what = N_("What would you like to ask the survey team? Your next message goes to them; their answer comes here.")
     about = N_(
         "What would you like to ask the survey team about {question}? "
-        "Your next message goes to them, their answer comes here."
+        "Your next message goes to them; their answer comes here."
     )
     text = speaker.say(about, question=speaker.named(reply.question)) if reply.question else speaker.say(what)
     return Part(text, ((button(speaker, Action.BACK, speaker.words("Back")),),))

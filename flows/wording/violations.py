@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from flows.sentences import N_
 from flows.violations import Code
-from flows.wording.catalogue import N_
 
 SENTENCES: Mapping[Code, str] = {
     # any type
@@ -24,6 +24,9 @@ SENTENCES: Mapping[Code, str] = {
         "This has {count} words; the limit is {limit}, so {excess} too many. "
         "Your text is not lost: copy it from above, shorten it and send it again, or simply edit your message."
     ),
+    Code.NOT_AN_ANSWER: N_(
+        "Is “{written}” meant as your answer? If you meant something else, the buttons below lead on."
+    ),
     Code.TEXT_SHORT: N_(
         "“{written}” is very short for this question. Shall I keep it as it is? To add to it, just write on."
     ),
@@ -34,7 +37,7 @@ SENTENCES: Mapping[Code, str] = {
         "one looks like www.ministry.gov."
     ),
     Code.ADDRESS_SLIP: N_("I cannot read an address in “{written}”. What did you mean?"),
-    Code.ADDRESS_UNSURE: N_("I am not sure that I read “{written}” rightly. What shall I keep?"),
+    Code.ADDRESS_UNSURE: N_("I am not sure that I read “{written}” correctly. What shall I keep?"),
     Code.ADDRESS_SCHEME: N_(
         "“{written}” begins with “{scheme}:”. Please send an address that begins with http:// or https://."
     ),
@@ -50,7 +53,7 @@ SENTENCES: Mapping[Code, str] = {
         "“{written}” is too long: an address may have up to {limit} characters. Please send a shorter one."
     ),
     Code.TOO_MANY_ADDRESSES: N_(
-        "These are {count} addresses; the limit is {limit}. Please send the most important ones."
+        "There are {count} addresses in this; the limit is {limit}. Please send the most important ones."
     ),
     # percent
     Code.NOT_A_PERCENTAGE: N_(
@@ -61,7 +64,7 @@ SENTENCES: Mapping[Code, str] = {
     Code.PERCENT_BELOW_0: N_("“{written}” is less than 0 %. Please send a number from 0 to 100."),
     Code.PERCENT_RANGE: N_("“{written}” is a range, and one percentage is asked for. Which shall I keep?"),
     Code.PERCENT_SEVERAL: N_("There are several numbers in this, and one percentage is asked for. Which shall I keep?"),
-    Code.PERCENT_FRACTION: N_("“{written}” is a share rather than a percentage. Which percentage do you mean?"),
+    Code.PERCENT_FRACTION: N_("“{written}” looks like a fraction. Which percentage do you mean?"),
     Code.PERCENT_APPROXIMATE: N_(
         "“{written}” is not an exact percentage. Shall I keep the number, with your words as a remark?"
     ),
@@ -94,7 +97,7 @@ SENTENCES: Mapping[Code, str] = {
     ),
     Code.DATE_AMBIGUOUS: N_("“{written}” does not say for certain which day is meant. Which date shall I keep?"),
     Code.DATE_YEAR: N_(
-        "The year in “{written}” is not one I can use. Please send the date by the Gregorian calendar, "
+        "The year in “{written}” is not one I can use. Please send the date in the Gregorian calendar, "
         "such as 22 April 2019."
     ),
     # files
@@ -103,8 +106,8 @@ SENTENCES: Mapping[Code, str] = {
     Code.FILE_TOO_MANY: N_(
         "{limit} files are kept already, which is the limit. Please remove one before sending “{name}”."
     ),
-    Code.FILE_DIFFERS: N_("“{name}” is not what its name says. Please save it anew as a PDF and send that."),
-    Code.FILE_UNSAFE: N_("“{name}” did not pass the check of files and was not kept. Please send another file."),
+    Code.FILE_DIFFERS: N_("“{name}” is not what its name says. Please save it again as a PDF and send that."),
+    Code.FILE_UNSAFE: N_("“{name}” did not pass the file check and was not kept. Please send another file."),
     Code.FILE_NOT_FETCHED: N_("“{name}” could not be fetched and was not kept. Please send it again in a while."),
     Code.FILE_TEXT: N_("“{name}” has {count} words of text. Shall I take them as your answer to {question}?"),
     Code.LONG_FILE: N_(
@@ -117,7 +120,6 @@ SENTENCES: Mapping[Code, str] = {
     ),
     Code.COUNTRY_UNSURE: N_("I am not sure which country is meant by “{written}”. Which one is it?"),
     Code.COUNTRY_TAKEN: N_(
-        "{country} is already answered for by someone else. Please choose another country, "
-        "or ask the survey team to add you."
+        "Someone else already answers for {country}. Please choose another country, or ask the survey team to add you."
     ),
 }

@@ -93,6 +93,7 @@ ROUTES: Final[Mapping[str, Row]] = {
     "GET /sign-in": Row(Door.OPEN),
     "GET /sign-in/{token}": Row(Door.OPEN, at={"token": "A" * 32}),
     "POST /sign-in": Row(Door.LINK, 303),
+    "POST /language": Row(Door.OPEN, 400),  # no language is chosen here
     "GET /": _page(),
     "GET /sessions": _page(),
     "POST /sign-out": _form(303),

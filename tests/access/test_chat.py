@@ -33,7 +33,7 @@ from tests.access.scene import KENYA, PAKISTAN, SECRET, Rows, Scene
 OF_THE_TEAM = ("audit", "invitations", "tokens", "sign_ins", "sign_in_links", "campaigns", "announcements", "remarks")
 """The tables that only the team writes in."""
 
-OLD_BUTTON = "This button is of an earlier message and does nothing any more."
+OLD_BUTTON = "This button belongs to an earlier message and does nothing any more."
 
 
 def test_every_command_and_every_button_has_its_row() -> None:

@@ -8,6 +8,7 @@ from flows.administration.invitations import Invitation, State
 from flows.administration.orders import Order, country_code
 from flows.administration.roles import Act, Actor, Role
 from flows.errors import InvitationError, NotAllowed
+from flows.sentences import N_, Sentence
 from flows.wording.commands import Outside, outside
 from storage.invitations import Invitations
 from tests.administration.office import TEAM, Office
@@ -17,8 +18,12 @@ AMINA, BORIS = 1001, 1002
 NO_COUNTRY = {**SMALL["opening"], "questions": SMALL["opening"]["questions"][1:]}
 
 
+def _line(number: int) -> Sentence:
+    return Sentence(N_("line {line}"), {"line": number})
+
+
 async def test_a_list_is_invited_whole(office: Office) -> None:
-    orders = [Order("PAK", place="line 2", name="Amina"), Order("Kenya", place="line 3", address="k@example.org")]
+    orders = [Order("PAK", place=_line(2), name="Amina"), Order("Kenya", place=_line(3), address="k@example.org")]
     issued = await office.inviting.invite(orders, TEAM)
 
     assert [each.invitation.country for each in issued] == ["PAK", "KEN"]
@@ -32,14 +37,14 @@ async def test_every_bad_row_is_named_and_nobody_is_invited(office: Office) -> N
     await office.admit(AMINA, "PER")
     await office.invite("KEN")
     orders = [
-        Order("PAK", place="line 2"),
-        Order("Pakistan", place="line 3"),
-        Order("Atlantis", place="line 4"),
-        Order(None, place="line 5"),
-        Order("PER", place="line 6"),
-        Order("ken", place="line 7"),
-        Order("FRA", language="tlh", place="line 8"),
-        Order("FRA", days=0, place="line 9"),
+        Order("PAK", place=_line(2)),
+        Order("Pakistan", place=_line(3)),
+        Order("Atlantis", place=_line(4)),
+        Order(None, place=_line(5)),
+        Order("PER", place=_line(6)),
+        Order("ken", place=_line(7)),
+        Order("FRA", language="tlh", place=_line(8)),
+        Order("FRA", days=0, place=_line(9)),
     ]
     with pytest.raises(InvitationError) as refused:
         await office.inviting.invite(orders, TEAM)

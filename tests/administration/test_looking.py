@@ -46,7 +46,7 @@ async def entries(office: Office, name: str) -> list[Entry]:
 
 async def counted(office: Office, name: str) -> dict[str, int]:
     given = await entries(office, name)
-    found = bars(office.questionnaire, office.questionnaire.question(name), given)
+    found = bars(office.questionnaire, office.questionnaire.question(name), given, "en")
     return {bar.label: bar.count for bar in found if bar.count}
 
 
@@ -108,7 +108,7 @@ async def test_choices_are_counted_each_by_itself(office: Office) -> None:
     await office.say(BORIS, "Huge")
     assert await counted(office, "tools") == {"E-mail": 2, "Chat": 1}
     assert await counted(office, "has") == {"Yes": 1, "No": 1}
-    assert await counted(office, "agree") == {"Agreed": 2}
+    assert await counted(office, "agree") == {"I agree": 2}
     assert await counted(office, "size") == {"Large": 1, "Other": 1}
     assert await counted(office, "site") == {}
     assert await found(office, "huge") == [("KEN", "size")]
@@ -123,7 +123,7 @@ async def test_percentages_fall_into_bands_and_the_whole_into_the_last(office: O
         Entry(question, "", None, entry.status, entry.answer.model_copy(update={"value": value}))
         for value in (0, 9.99, 10, 99.9, 100, None)
     ]
-    assert [bar for bar in bars(office.questionnaire, question, whole) if bar.count] == [
+    assert [bar for bar in bars(office.questionnaire, question, whole, "en") if bar.count] == [
         Bar("0–10%", 2),
         Bar("10–20%", 1),
         Bar("90–100%", 2),
@@ -137,11 +137,11 @@ async def test_answers_are_told_in_words(office: Office) -> None:
 
     async def words(name: str) -> str:
         (entry,) = await entries(office, name)
-        return words_of(office.questionnaire, entry)
+        return words_of(office.questionnaire, entry, "en")
 
     assert await words("tools") == "E-mail; Chat"
     assert await words("rate") == "57%"
-    assert await words("day") == "Skipped: not available"
+    assert await words("day") == "Not answered: not available"
     assert await words("site") == "https://portal.example.org"
     assert [link.url for link in (await entries(office, "site"))[0].links] == ["https://portal.example.org"]
 
@@ -155,7 +155,9 @@ async def test_what_is_not_relevant_any_more_does_not_count(office: Office) -> N
     await office.tap(AMINA, Action.NONE, question="tools")
     assert await entries(office, "officer_name") == []
     assert await entries(office, "why") == []
-    assert [words_of(office.questionnaire, entry) for entry in await entries(office, "tools")] == ["None of these"]
+    assert [words_of(office.questionnaire, entry, "en") for entry in await entries(office, "tools")] == [
+        "None of these"
+    ]
     assert await found(office, "zoe") == []
 
 

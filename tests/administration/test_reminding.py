@@ -205,7 +205,7 @@ async def test_only_the_submission_may_be_missing(office: Office) -> None:
     await look(office, before(1))
     (said,) = await office.told(AMINA)
     assert said == (
-        "A reminder\n\nEverything is answered; only the submission is open. "
+        "A reminder\n\nEverything is answered; all that is left is to submit. "
         "1 day is left until the deadline on 31 May 2019."
     )
 
@@ -222,6 +222,18 @@ async def test_an_administrator_who_tries_it_out_is_not_reminded_where_everybody
     await office.hear(BOSS, Started())
     await schedule(office)
     assert await look(office, before(14), Admission(open=True, administrators=frozenset({BOSS}))) == []
+
+
+async def test_administrators_who_try_it_out_keep_nobody_else_from_being_reminded(office: Office) -> None:
+    """However many come before the others, and however few are reminded at a time."""
+    bosses = (BOSS, BOSS + 1, BOSS + 2)
+    for boss in bosses:
+        await office.hear(boss, Started())
+    await begin(office, AMINA, "PAK")
+    await schedule(office)
+    office.clock.moment = before(14)
+    everybody = Admission(open=True, administrators=frozenset(bosses))
+    assert await remind_due(office.storage, office.questionnaire, office.clock, everybody, limit=1) == (AMINA,)
 
 
 # By hand

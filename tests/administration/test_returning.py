@@ -48,7 +48,7 @@ async def test_the_focal_point_is_told_at_once_and_corrects_and_submits_again(of
     (message,) = await office.messages(AMINA)
     assert message.plain_text == (
         "The survey team asks you to look at 2 answers again: 1 and 6.\n\nThey write: Thank you so far.\n\n"
-        "You can change your answers now. What you submitted (revision 1) stands until you submit anew."
+        "You can change your answers now. What you submitted (revision 1) stays valid until you submit again."
     )
     assert [button.caption for row in message.buttons for button in row] == ["Go to 1", "Review"]
 
@@ -144,8 +144,10 @@ async def test_both_versions_stay_and_can_be_compared(office: Office) -> None:
         await office.tap(AMINA, Action.EDIT, question=question)
         await office.say(AMINA, text)
 
-    async def changes(*revisions: int) -> dict[str, tuple[Entry, Entry]]:
-        compared = await compare_versions(office.storage, office.questionnaire, office.clock, TEAM, "PAK", *revisions)
+    async def changes(before: int | None = None, after: int | None = None) -> dict[str, tuple[Entry, Entry]]:
+        compared = await compare_versions(
+            office.storage, office.questionnaire, office.clock, TEAM, "PAK", before, after
+        )
         assert all(isinstance(change, Change) for change in compared.changes)
         return {change.question: (change.before, change.after) for change in compared.changes}
 
@@ -173,9 +175,9 @@ async def test_both_versions_stay_and_can_be_compared(office: Office) -> None:
 
 
 async def test_two_versions_are_needed(office: Office) -> None:
-    async def refused(*revisions: int) -> str:
+    async def refused(before: int | None = None, after: int | None = None) -> str:
         with pytest.raises(FollowUpError) as error:
-            await compare_versions(office.storage, office.questionnaire, office.clock, TEAM, "PAK", *revisions)
+            await compare_versions(office.storage, office.questionnaire, office.clock, TEAM, "PAK", before, after)
         return str(error.value)
 
     assert await refused() == "Nobody has answered for PAK yet."

@@ -16,6 +16,7 @@ from flows.errors import InvitationError
 from flows.message import Message
 from flows.ports import Storage
 from flows.reading import Typed
+from flows.sentences import N_
 from flows.turns import (
     Action,
     CommandedUnknown,
@@ -34,7 +35,7 @@ from tests.desk.team import Team, captions
 
 AMINA, BORIS = 1001, 1002
 NOW = datetime(2019, 4, 22, 14, 5, tzinfo=UTC)
-OLD = "This button is of an earlier message and does nothing any more."
+OLD = "This button belongs to an earlier message and does nothing any more."
 
 
 async def submitted(team: Team, chat: int = AMINA, country: str = "PAK") -> None:
@@ -54,7 +55,7 @@ async def submitted(team: Team, chat: int = AMINA, country: str = "PAK") -> None
 async def test_who_was_never_there_finds_what_can_be_done_and_begins_no_response(team: Team) -> None:
     greeted = await team.hear_at_desk(Started())
 
-    assert "You are of the survey team" in (await team.told(BOSS))[0]
+    assert "You are on the survey team" in (await team.told(BOSS))[0]
     assert greeted.team_greeted
     assert (await team.person(BOSS)).response_id is None
 
@@ -92,7 +93,7 @@ async def test_a_link_for_the_team_makes_an_administrator_who_is_greeted_as_one(
     received = await team.open(AMINA, await team.invite(country=None))
 
     assert received.team_greeted
-    assert "You are of the survey team" in (await team.told(AMINA))[0]
+    assert "You are on the survey team" in (await team.told(AMINA))[0]
 
 
 async def test_a_stranger_makes_nobody_look_at_the_campaign(team: Team) -> None:
@@ -152,11 +153,18 @@ async def test_of_two_who_invite_one_country_at_once_one_is_told_why_not(team_an
     await asyncio.gather(*offers)
     (first,), (second,) = await team.told(BOSS), await team.told(AMINA)
 
-    assert sorted(text.startswith("Nothing was done. PAK ") for text in (first, second)) == [
+    assert sorted(text.startswith("Nothing was done. Pakistan ") for text in (first, second)) == [
         False,
         True,
     ]
     assert await team.states() == [State.USED, State.OPEN]
+
+
+async def test_what_is_declined_is_told_in_the_administrators_language(team: Team) -> None:
+    await team.hear_at_desk(Tapped(tap(Verb.HAND_OVER, "DEU", "en", "30")), language_hint="fr")
+    assert await team.told(BOSS) == [
+        "Rien n’a été fait. Allemagne\u00a0: personne ne répond encore. Veuillez d’abord inviter quelqu’un."
+    ]
 
 
 async def test_what_a_use_case_had_done_before_it_failed_is_undone_and_the_reason_told(team_anywhere: Team) -> None:
@@ -164,7 +172,7 @@ async def test_what_a_use_case_had_done_before_it_failed_is_undone_and_the_reaso
     message = await team.press(Verb.HAND_OVER, "PAK", "en", "30")
 
     assert message
-    assert message.plain_text == "Nothing was done. Nobody answers for PAK yet: `invite` invites somebody."
+    assert message.plain_text == "Nothing was done. Nobody answers for Pakistan yet: `invite` invites somebody."
     assert await team.states() == []
 
 
@@ -246,7 +254,7 @@ async def test_a_word_for_the_bot_with_its_name_is_a_command_as_well(team: Team)
 
 async def test_a_list_that_is_no_list_is_told_and_waited_for_again(team: Team) -> None:
     await team.press(Verb.WHOM, "list")
-    wrong = InvitationError("people.pdf is no list.")
+    wrong = InvitationError(N_("people.pdf is no list."))
     await team.hear_at_desk(SentThing(Thing.DOCUMENT), listed=wrong)
 
     assert "people.pdf is no list." in (await team.told(BOSS))[-1]
@@ -255,7 +263,7 @@ async def test_a_list_that_is_no_list_is_told_and_waited_for_again(team: Team) -
 
 
 async def test_a_file_that_comes_after_all_was_cancelled_is_no_list(team: Team) -> None:
-    await team.hear_at_desk(SentThing(Thing.DOCUMENT), listed=InvitationError("x"))
+    await team.hear_at_desk(SentThing(Thing.DOCUMENT), listed=InvitationError(N_("x")))
 
     assert "survey team" in (await team.told(BOSS))[-1]
 

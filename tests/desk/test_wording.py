@@ -29,7 +29,6 @@ from flows.desk.states import (
     TeamCommand,
 )
 from flows.desk.taps import Verb, read
-from flows.errors import Defect
 from flows.exporting.formats import Format
 from flows.message import File, Message, Span
 from flows.ports import Announcement, Audience, Outcome
@@ -41,6 +40,7 @@ from flows.wording.desk.following import STAGES
 from flows.wording.desk.picture import captions
 from flows.wording.desk.reminding import WHYS
 from flows.wording.desk.replies import SAID
+from tests.flows.test_wording.extracting import said_elsewhere
 from tests.flows.test_wording.saying import LIBRARIES, MSQ, NOW, given
 
 STATES = (
@@ -83,8 +83,7 @@ def everything_at_desk(questionnaire: Questionnaire) -> Iterator[DeskReply]:
         yield replies.LinkMade(country, "https://t.me/x", until)
     yield replies.Offered("PAK", "en", 30, successor=True)
     yield from (replies.HasLink("PAK", state, until) for state in (State.OPEN, State.EXPIRED))
-    yield from (replies.HasFocalPoint("PAK"), replies.ListAsked(), replies.ListWrong("people.csv is no list."))
-    yield replies.ListWrong("", tuple(Defect(f"line {n}", "The country is missing.") for n in range(40)))
+    yield from (replies.HasFocalPoint("PAK"), replies.ListAsked(), replies.ListWrong(said_elsewhere()))
     yield from (replies.ListInvited(1, "x"), replies.ListInvited(2, "x"))
     yield from (replies.ProgressShown(dict.fromkeys(Stage, 90), NOW, days) for days in (None, 0, 1, 12))
     yield replies.ProgressShown({Stage.INVITED: 1})
@@ -114,7 +113,11 @@ def everything_at_desk(questionnaire: Questionnaire) -> Iterator[DeskReply]:
     yield from (replies.ExportSent(Selection(which), form, 3) for which in Which for form in Format)
     file = File(name="x.pdf", media_type="application/pdf", content="x")
     yield from (replies.CopySent("PAK", (file,), draft) for draft in (True, False))
-    yield from (replies.SignInLink("https://x.example.org/sign-in/x"), replies.NoPages(), replies.Declined("Why."))
+    yield from (
+        replies.SignInLink("https://x.example.org/sign-in/x"),
+        replies.NoPages(),
+        replies.Declined(said_elsewhere()),
+    )
     for state in STATES:
         yield from (replies.WaitsFor(state), replies.DroppedHalfway(state), replies.DroppedHalfway(state, asked=False))
     yield from (replies.DroppedHalfway(None), replies.OldButton())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import altair
@@ -38,12 +39,23 @@ def test_a_chart_is_drawn_with_its_words_escaped() -> None:
 @pytest.mark.parametrize(
     ("name", "words"),
     [
-        ("percentages", "4 answered. 0–10%: 3; 90–100%: 1"),
-        ("activity", "435 answers from 2019-04-01 to 2019-04-30; 7 responses submitted."),
+        ("percentages", "4 countries answered. 0–10%: 3; 90–100%: 1"),
+        ("activity", "435 answers from 1 April 2019 to 30 April 2019. 7 responses submitted."),
     ],
 )
 def test_who_does_not_see_a_chart_reads_it(name: str, words: str) -> None:
     assert CHARTS[name].words == words
+
+
+def test_a_chart_is_written_in_its_language() -> None:
+    chart = replace(CHARTS["activity"], language="fr")
+    drawn = svg(chart, Theme.LIGHT)
+    assert "Réponses" in drawn
+    assert "avr." in drawn
+    assert chart.words == "435 réponses du 1 avril 2019 au 30 avril 2019. 7 questionnaires soumis."
+    assert "78\u202f%" in svg(replace(CHARTS["choices"], language="fr"), Theme.LIGHT).replace("\u00a0", "\u202f")
+    gallery = Gallery()
+    assert gallery.hang(chart) != gallery.hang(CHARTS["activity"])
 
 
 def test_a_gallery_keeps_the_charts_shown_last() -> None:

@@ -9,6 +9,7 @@ import pytest
 from tests.administration.office import Office
 from tests.simulator.chromium import FOUND, Page, chromium
 from tests.web.browser import Pages
+from tests.web.pseudo import spoken
 from tests.web.test_pages import FOCAL_POINT, respond
 from tests.web.test_team_pages import submitted
 from web.serving import serving
@@ -34,21 +35,22 @@ PATHS = [
 ]
 
 
-@pytest.mark.parametrize(("width", "dark"), [(390, False), (1280, True)])
-async def test_every_page_can_be_read(office: Office, tmp_path: Path, width: int, dark: bool) -> None:
+@pytest.mark.parametrize(("width", "dark", "language"), [(390, False, "el"), (1280, True, "el"), (390, True, "ar")])
+async def test_every_page_can_be_read(office: Office, tmp_path: Path, width: int, dark: bool, language: str) -> None:
+    """In pseudo-languages, which are longer than English by two fifths; one runs from right to left."""
     response = await submitted(office)
     await office.invite("KEN")
     pages = Pages(office, "http://127.0.0.1")
-    async with (
-        serving(pages.app, "127.0.0.1", 0, finishing=1) as web,
-        chromium(tmp_path) as browser,
-    ):
-        page = await _signed_in(pages, browser, web.address, width, dark)
-        faults = []
-        for path in [*PATHS, f"/responses/{response}"]:
-            await _go(page, f"{web.address}{path}")
-            faults += [(path, fault) for fault in await page.run(LOOK)]
-        assert faults == []
+    with spoken(tmp_path / "locale"):
+        async with serving(pages.app, "127.0.0.1", 0, finishing=1) as web, chromium(tmp_path) as browser:
+            page = await _signed_in(pages, browser, web.address, width, dark)
+            await _choose(page, language)
+            faults = []
+            for path in [*PATHS, f"/responses/{response}"]:
+                await _go(page, f"{web.address}{path}")
+                assert await page.run("document.documentElement.lang") == language, path
+                faults += [(path, fault) for fault in await page.run(LOOK)]
+            assert faults == []
 
 
 async def test_a_link_is_copied_a_list_saved_and_nothing_is_done_unasked(office: Office, tmp_path: Path) -> None:
@@ -80,6 +82,13 @@ async def _signed_in(pages: Pages, browser: Page, address: str, width: int, dark
     await page.run("document.querySelector('button.first').click()")
     await page.sees("document.querySelector('main h1').textContent === 'Overview'")
     return page
+
+
+async def _choose(page: Page, language: str) -> None:
+    """By the buttons of the menu, which leads back to the same page."""
+    await page.run("window.pageBefore = true")
+    await page.run(f"document.querySelector('.languages button[value={language}]').click()")
+    await page.sees(f"!window.pageBefore && document.documentElement.lang === '{language}'")
 
 
 async def _go(page: Page, address: str) -> None:

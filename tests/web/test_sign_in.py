@@ -14,7 +14,7 @@ from tests.access.routes import routes_of
 from tests.administration.office import BOSS, TEAM, Office
 from tests.web.browser import Browser, Pages, open_browser
 from web.guarding import HEADERS, signed_in
-from web.pages import PAGES, sessions
+from web.pages import PAGES, languages, sessions
 from web.pages.sessions import MOST_GUESSES, WITHIN
 from web.terms import RESERVED
 
@@ -32,7 +32,7 @@ def test_every_page_but_the_door_has_the_guard() -> None:
         for route in router.routes:
             assert isinstance(route, APIRoute)
             guarded = signed_in in {dependency.call for dependency in route.dependant.dependencies}
-            assert guarded == (router is not sessions.doors), route.path
+            assert guarded == (router not in (sessions.doors, languages.doors)), route.path
 
 
 def test_every_path_of_the_pages_is_reserved(pages: Pages) -> None:

@@ -179,7 +179,7 @@ async def test_an_announcement_is_seen_before_it_is_sent_and_followed_after(offi
     await amina.open("/messages")
     await amina.send("/messages/preview", {"text": "**News** for <you>", "audience": "in-progress"})
     assert "<strong>News</strong> for &lt;you&gt;" in amina.page
-    assert "1 person in 1 country" in amina.text
+    assert "1 person · 1 country" in amina.text
     sent = await amina.send("/messages/announcements", {"text": "**News** for <you>", "audience": "in-progress"})
     assert sent.headers["location"] == "/messages?done=announced"
     await amina.open("/messages")
@@ -188,7 +188,7 @@ async def test_an_announcement_is_seen_before_it_is_sent_and_followed_after(offi
     async with office.storage.reading() as work:
         (announcement,) = await work.announcements.all(office.questionnaire.name)
     await amina.open(f"/messages/{announcement.id}")
-    assert "1 on their way" in amina.text
+    assert "1 on its way" in amina.text
     await amina.open("/messages/none", 400)
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from fastapi import APIRouter
 
 from flows.administration.orders import Order
+from flows.sentences import Sentence, Template
 from web.api.forms import InvitationForm, IssuedForm, OrderForm, RenewalForm
 from web.api.office import InOffice, Inviter
 from web.api.problems import Problem, answers
@@ -47,9 +50,7 @@ async def revoke(office: InOffice, invitation_id: str, actor: Inviter) -> None:
 
 
 def _placed(order: Order, number: int) -> Order:
-    return Order(
-        order.country, order.role, order.language, order.days, order.name, order.address, f"invitation {number}"
-    )
+    return replace(order, place=Sentence(Template("invitation {number}"), {"number": number}))
 
 
 async def _ensure_exists(office: InOffice, invitation_id: str, actor: Inviter) -> None:

@@ -12,6 +12,7 @@ from web.pages import (
     enquiries,
     exports,
     invitations,
+    languages,
     messages,
     overview,
     questions,
@@ -29,6 +30,7 @@ def open_pages(app: FastAPI, survey: Survey) -> None:
 
 PAGES: tuple[APIRouter, ...] = (
     sessions.doors,
+    languages.doors,
     sessions.router,
     overview.router,
     countries.router,

@@ -14,7 +14,6 @@ from fastapi.responses import StreamingResponse
 from flows.administration.across import folded
 from flows.administration.auditing import read_audit, record_export
 from flows.administration.countries import country_name
-from flows.administration.roles import Act
 from flows.ports import Record
 from web.guarding import SignedIn, Visitor
 from web.pages.paging import PER_PAGE, Page
@@ -32,7 +31,7 @@ async def show_audit(
     request: Request, visitor: SignedIn, q: str = "", act: str = "", page: Annotated[int, Query(ge=1)] = 1
 ) -> Response:
     shown = await _latest(visitor, q, act, page)
-    return render(request, "audit.html", visitor=visitor, shown=shown, q=q, act=act, acts=tuple(Act))
+    return render(request, "audit.html", visitor=visitor, shown=shown, q=q, act=act)
 
 
 @router.get("/audit.csv")
@@ -62,12 +61,12 @@ async def _matching(visitor: Visitor, words: str, act: str) -> AsyncIterator[Rec
     async for record in read_audit(visitor.survey.storage, visitor.actor):
         if act and record.act != act:
             continue
-        if all(word in folded(_about(record)) for word in wanted):
+        if all(word in folded(_about(record, visitor.language)) for word in wanted):
             yield record
 
 
-def _about(record: Record) -> str:
-    name = country_name(record.country) if record.country else ""
+def _about(record: Record, language: str) -> str:
+    name = country_name(record.country, language) if record.country else ""
     return f"{record.actor} {record.act} {record.country or ''} {name} {record.note or ''} {record.invitation_id or ''}"
 
 

@@ -23,7 +23,7 @@ router = guarded()
 
 @router.get("/charts/activity/{theme}.svg")
 async def show_activity(visitor: SignedIn, theme: Theme, v: str = "", narrow: bool = False) -> Response:
-    chart = visitor.survey.gallery.get(v) or activity(await visitor.survey.followed(visitor.actor))
+    chart = visitor.survey.gallery.get(v) or await _activity_anew(visitor)
     return await _picture(chart, theme, narrow)
 
 
@@ -35,7 +35,7 @@ async def show_question(visitor: SignedIn, name: str, theme: Theme, v: str = "",
     return await _picture(chart, theme, narrow)
 
 
-def activity(followed: Iterable[Followed]) -> Activity | None:
+def activity(followed: Iterable[Followed], language: str) -> Activity | None:
     """None while nothing was answered."""
     given: Counter[date] = Counter()
     submitted: Counter[date] = Counter()
@@ -43,20 +43,31 @@ def activity(followed: Iterable[Followed]) -> Activity | None:
         given.update(each.days)
         if each.completed_at:
             submitted[each.completed_at.date()] += 1
-    return Activity(tuple(sorted(given.items())), tuple(sorted(submitted.items()))) if given else None
+    if not given:
+        return None
+    return Activity(tuple(sorted(given.items())), tuple(sorted(submitted.items())), language=language)
 
 
-def of_question(questionnaire: Questionnaire, question: Question, entries: Sequence[Entry]) -> Bars | None:
+def of_question(
+    questionnaire: Questionnaire, question: Question, entries: Sequence[Entry], language: str
+) -> Bars | None:
     """None for a question that is answered in words, and while nobody has answered."""
     answered = [entry for entry in entries if not entry.answer.skipped]
-    counted = bars(questionnaire, question, answered)
-    return Bars(counted, len(answered), upright=question.type == "percent") if counted and answered else None
+    counted = bars(questionnaire, question, answered, language)
+    if not counted or not answered:
+        return None
+    return Bars(counted, len(answered), upright=question.type == "percent", language=language)
+
+
+async def _activity_anew(visitor: Visitor) -> Activity | None:
+    return activity(await visitor.survey.followed(visitor.actor), visitor.language)
 
 
 async def _drawn_anew(visitor: Visitor, question: Question) -> Bars | None:
     survey = visitor.survey
     given = answers_across(survey.storage, survey.questionnaire, visitor.actor, question)
-    return of_question(survey.questionnaire, question, [entry async for entry in given])
+    entries = [entry async for entry in given]
+    return of_question(survey.questionnaire, question, entries, visitor.language)
 
 
 async def _picture(chart: Chart | None, theme: Theme, narrow: bool) -> Response:

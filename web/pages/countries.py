@@ -10,13 +10,14 @@ from typing import Annotated, Any, Final
 from fastapi import Query, Request, Response
 
 from flows.administration.across import folded
-from flows.administration.countries import country_name
 from flows.administration.following import Followed
 from flows.administration.progress import Stage
+from web.captions import STAGES
 from web.guarding import SignedIn
 from web.pages.paging import Page, paged
 from web.pages.routers import guarded
-from web.rendering import STAGES, render
+from web.rendering import render
+from web.writing import Writing
 
 router = guarded()
 
@@ -30,11 +31,11 @@ _STAGES: Final[Mapping[str, Collection[Stage]]] = {
 }
 """Filters that mean several stages."""
 
-SORTS: Final[Mapping[str, Callable[[Followed], Any]]] = {
-    "country": lambda each: folded(name_of(each)),
-    "stage": lambda each: (_ORDER[each.standing.stage], folded(name_of(each))),
-    "done": lambda each: _share(each),
-    "seen": lambda each: each.standing.last_seen_at or _NEVER,
+SORTS: Final[Mapping[str, Callable[[Followed, Writing], Any]]] = {
+    "country": lambda each, writing: folded(_name(each, writing)),
+    "stage": lambda each, writing: (_ORDER[each.standing.stage], folded(_name(each, writing))),
+    "done": lambda each, _: _share(each),
+    "seen": lambda each, _: each.standing.last_seen_at or _NEVER,
 }
 
 
@@ -48,9 +49,10 @@ async def show_countries(
     page: Annotated[int, Query(ge=1)] = 1,
 ) -> Response:
     followed = await visitor.survey.followed(visitor.actor)
-    matching = [each for each in followed if _matches(each, q)]
+    writing = Writing(visitor.reader)
+    matching = [each for each in followed if _matches(each, q, writing)]
     found = [each for each in matching if not stage or each.standing.stage in _STAGES.get(stage, (stage,))]
-    shown: Page[Followed] = paged(_sorted(found, sort), page)
+    shown: Page[Followed] = paged(_sorted(found, sort, writing), page)
     return render(
         request,
         "countries.html",
@@ -66,20 +68,19 @@ async def show_countries(
     )
 
 
-def name_of(followed: Followed) -> str:
-    code = followed.standing.country
-    return country_name(code) if code else "No country yet"
+def _name(followed: Followed, writing: Writing) -> str:
+    return writing.country(followed.standing.country)
 
 
-def _matches(followed: Followed, words: str) -> bool:
-    about = folded(f"{name_of(followed)} {followed.standing.country or ''} {followed.response_id or ''}")
+def _matches(followed: Followed, words: str, writing: Writing) -> bool:
+    about = folded(f"{_name(followed, writing)} {followed.standing.country or ''} {followed.response_id or ''}")
     return all(word in about for word in folded(words).split())
 
 
-def _sorted(found: Sequence[Followed], sort: str) -> list[Followed]:
+def _sorted(found: Sequence[Followed], sort: str, writing: Writing) -> list[Followed]:
     """By one of the columns; turned around with a minus in front. What there is none of comes as it is."""
     key = SORTS.get(sort.removeprefix("-"), SORTS["country"])
-    return sorted(found, key=key, reverse=sort.startswith("-"))
+    return sorted(found, key=lambda each: key(each, writing), reverse=sort.startswith("-"))
 
 
 def _share(followed: Followed) -> tuple[float, Stage]:

@@ -15,11 +15,6 @@ from web.rendering import render
 
 router = guarded()
 
-DONE = {
-    "answered": "The answer is on its way into the chat of who asked.",
-    "before": "Somebody else had answered already: their answer stands.",
-}
-
 
 @router.get("/enquiries")
 async def show_enquiries(
@@ -32,7 +27,7 @@ async def show_enquiries(
     survey = visitor.survey
     found = await enquiries(survey.storage, survey.questionnaire, visitor.actor, unanswered=not answered)
     shown = paged(found[::-1] if answered else found, page)
-    return render(request, "enquiries.html", visitor=visitor, shown=shown, answered=answered, notice=DONE.get(done))
+    return render(request, "enquiries.html", visitor=visitor, shown=shown, answered=answered, done=done)
 
 
 @router.post("/enquiries/{enquiry_id}")

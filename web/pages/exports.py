@@ -14,24 +14,15 @@ from fastapi.responses import StreamingResponse
 from flows.administration.auditing import record_export
 from flows.administration.exporting import Selection, Which, count_responses, export_document, export_documents
 from flows.administration.orders import country_code
-from flows.errors import FocalpointError
+from flows.errors import DeclinedError
 from flows.exporting.formats import FORMATS, Format, export_chunks, file_name
+from flows.sentences import N_
 from web.guarding import SignedIn, Visitor
 from web.pages.routers import guarded
 from web.rendering import render
 
 router = guarded()
 
-CAPTIONS: Final = {
-    Format.XLSX: ("Excel", "One row a response, with a code book. Opens in any spreadsheet."),
-    Format.CSV: ("CSV", "One row a response."),
-    Format.LONG_CSV: ("CSV, one row an answer", "For statistics programs."),
-    Format.JSON: ("JSON", "One list of all documents."),
-    Format.JSON_LINES: ("JSON Lines", "One document a line, for programs."),
-    Format.ZIP: ("ZIP of everything", "Each response as JSON with its files."),
-    Format.PDF: ("Filled forms as PDF", "A ZIP with a form for each response."),
-    Format.DOCX: ("Filled forms as Word", "A ZIP with a form for each response."),
-}
 SINGLE: Final = (Format.PDF, Format.DOCX, Format.JSON)
 
 
@@ -39,7 +30,7 @@ SINGLE: Final = (Format.PDF, Format.DOCX, Format.JSON)
 async def show_exports(request: Request, visitor: SignedIn) -> Response:
     survey = visitor.survey
     counts = {which: await count_responses(survey.storage, survey.questionnaire, Selection(which)) for which in Which}
-    return render(request, "exports.html", visitor=visitor, counts=counts, formats=CAPTIONS)
+    return render(request, "exports.html", visitor=visitor, counts=counts)
 
 
 @router.post("/exports")
@@ -108,7 +99,7 @@ def _since(visitor: Visitor, field: str) -> datetime | None:
     try:
         return datetime.fromisoformat(written).replace(tzinfo=UTC)
     except ValueError:
-        raise FocalpointError(f"“{written}” is no day: write 2019-04-22.") from None
+        raise DeclinedError(N_("“{written}” is no day: write 2019-04-22."), written=written) from None
 
 
 def _named(name: str) -> dict[str, str]:

@@ -11,18 +11,21 @@ from fastapi.responses import RedirectResponse
 
 from flows.administration.across import folded
 from flows.administration.countries import country_name
-from flows.administration.invitations import Invitation, Issued, State
+from flows.administration.invitations import Invitation, Issued
 from flows.administration.orders import DAYS, MOST_DAYS, Order
 from flows.administration.roles import Role
 from flows.errors import InvitationError
-from web.guarding import SignedIn, Visitor
+from flows.wording.catalogue import Translator
+from web.captions import ADMINISTRATOR
+from web.guarding import SignedIn, Visitor, declined
+from web.languages import caption
 from web.pages.paging import paged
 from web.pages.routers import guarded
 from web.rendering import render
 
 router = guarded()
 
-DONE: Final = {"revoked": "Access was ended. Whoever had it is told in the chat; the answers stay."}
+NO_FILE: Final = caption("Choose a file first: CSV or XLSX.")
 
 
 @router.get("/invitations")
@@ -34,7 +37,7 @@ async def show_invitations(
     done: str = "",
     page: Annotated[int, Query(ge=1)] = 1,
 ) -> Response:
-    return await _shown(request, visitor, q=q, state=state, page=page, notice=DONE.get(done))
+    return await _shown(request, visitor, q=q, state=state, page=page, done=done)
 
 
 @router.post("/invitations")
@@ -46,11 +49,11 @@ async def invite(request: Request, visitor: SignedIn) -> Response:
 async def invite_list(request: Request, visitor: SignedIn) -> Response:
     file = visitor.uploaded("list")
     if file is None:
-        return await _shown(request, visitor, mistake="Choose a file first: CSV or XLSX.")
+        return await _shown(request, visitor, mistake=visitor.reader.text(NO_FILE))
     try:
         orders = visitor.survey.read_list(file.filename or "", await file.read(), _order(visitor))
     except InvitationError as error:
-        return await _shown(request, visitor, mistake=str(error))
+        return await _shown(request, visitor, mistake=declined(error, visitor.reader))
     return await _issued(request, visitor, orders)
 
 
@@ -78,14 +81,14 @@ async def _issued(request: Request, visitor: Visitor, orders: Sequence[Order]) -
     try:
         return _links(request, visitor, bot, await visitor.survey.inviting.invite(orders, visitor.actor))
     except InvitationError as error:
-        return await _shown(request, visitor, mistake=str(error))
+        return await _shown(request, visitor, mistake=declined(error, visitor.reader))
 
 
 def _bot_of(visitor: Visitor) -> str:
     """Known before anything is done: a link that cannot be shown would be lost."""
     bot = visitor.survey.bot_name()
     if bot is None:
-        raise HTTPException(503)
+        raise HTTPException(502)
     return bot
 
 
@@ -101,11 +104,11 @@ async def _shown(
     q: str = "",
     state: str = "",
     page: int = 1,
-    notice: str | None = None,
+    done: str = "",
     mistake: str | None = None,
 ) -> Response:
     now = visitor.survey.clock.now()
-    matching = [each for each in await visitor.survey.inviting.all(visitor.actor) if _matches(each, q)]
+    matching = [each for each in await visitor.survey.inviting.all(visitor.actor) if _matches(each, q, visitor.reader)]
     found = [each for each in reversed(matching) if not state or each.state(now) == state]
     return render(
         request,
@@ -115,10 +118,9 @@ async def _shown(
         shown=paged(found, page),
         counts=Counter(each.state(now) for each in matching),
         all=len(matching),
-        states=tuple(State),
         q=q,
         state=state,
-        notice=notice,
+        done=done,
         mistake=mistake,
         said=visitor.form,
         days=DAYS,
@@ -139,7 +141,7 @@ def _order(visitor: Visitor) -> Order:
     )
 
 
-def _matches(invitation: Invitation, words: str) -> bool:
-    name = country_name(invitation.country) if invitation.country else "administrator"
+def _matches(invitation: Invitation, words: str, reader: Translator) -> bool:
+    name = country_name(invitation.country, reader.tag) if invitation.country else reader.text(ADMINISTRATOR)
     about = folded(f"{name} {invitation.country or ''} {invitation.name or ''} {invitation.address or ''}")
     return all(word in about for word in folded(words).split())

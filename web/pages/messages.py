@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from datetime import UTC, datetime, time
 from typing import Final
 
@@ -20,12 +19,13 @@ from flows.administration.announcing import (
     preview_announcement,
 )
 from flows.administration.campaign import LONGEST_OPENING, read_campaign, set_campaign
-from flows.administration.reminding import Why, remind
+from flows.administration.reminding import remind
 from flows.campaign import Campaign, Reminders
 from flows.errors import CampaignError
 from flows.ports import Audience
 from flows.quiet_hours import Quiet
-from web.guarding import SignedIn, Visitor
+from flows.sentences import N_
+from web.guarding import SignedIn, Visitor, declined
 from web.pages.routers import guarded
 from web.rendering import render
 
@@ -33,28 +33,10 @@ router = guarded()
 
 MOST_SHOWN: Final = 20
 
-AUDIENCES: Final[Mapping[Audience, str]] = {
-    Audience.ALL: "Everybody who takes part",
-    Audience.NOT_STARTED: "Who has answered nothing yet",
-    Audience.IN_PROGRESS: "Who is in the middle of it",
-    Audience.COMPLETED: "Who has submitted",
-}
-WHYS: Final[Mapping[Why, str]] = {
-    Why.SUBMITTED: "submitted already",
-    Why.STOPPED: "asked not to be reminded",
-    Why.UNREACHABLE: "has blocked the bot",
-    Why.NOT_OPENED: "has not opened the link: write to the person yourself",
-    Why.NOT_INVITED: "nobody was invited",
-}
-DONE: Final = {
-    "set": "The campaign is set. Conversations know it within half a minute.",
-    "announced": "The announcement is on its way.",
-}
-
 
 @router.get("/messages")
 async def show_messages(request: Request, visitor: SignedIn, done: str = "") -> Response:
-    return await _shown(request, visitor, notice=DONE.get(done))
+    return await _shown(request, visitor, done=done)
 
 
 @router.post("/messages/campaign")
@@ -63,7 +45,7 @@ async def change_campaign(request: Request, visitor: SignedIn) -> Response:
     try:
         await set_campaign(survey.storage, survey.questionnaire, survey.clock, visitor.actor, _campaign(visitor))
     except CampaignError as error:
-        return await _shown(request, visitor, mistake=str(error))
+        return await _shown(request, visitor, mistake=declined(error, visitor.reader))
     return RedirectResponse("/messages?done=set", 303)
 
 
@@ -75,7 +57,7 @@ async def remind_now(request: Request, visitor: SignedIn) -> Response:
     reminding = await remind(
         survey.storage, survey.questionnaire, survey.clock, visitor.actor, [country] if country else None
     )
-    return render(request, "reminded.html", visitor=visitor, reminding=reminding, whys=WHYS)
+    return render(request, "reminded.html", visitor=visitor, reminding=reminding)
 
 
 @router.post("/messages/preview")
@@ -84,10 +66,8 @@ async def preview(request: Request, visitor: SignedIn) -> Response:
     try:
         shown = await preview_announcement(survey.storage, survey.questionnaire, survey.clock, visitor.actor, draft)
     except CampaignError as error:
-        return await _shown(request, visitor, mistake=str(error))
-    return render(
-        request, "announcement_preview.html", visitor=visitor, draft=draft, preview=shown, audiences=AUDIENCES
-    )
+        return await _shown(request, visitor, mistake=declined(error, visitor.reader))
+    return render(request, "announcement_preview.html", visitor=visitor, draft=draft, preview=shown)
 
 
 @router.post("/messages/announcements")
@@ -100,12 +80,10 @@ async def send(visitor: SignedIn) -> Response:
 @router.get("/messages/{announcement_id}")
 async def show_report(request: Request, visitor: SignedIn, announcement_id: str) -> Response:
     report = await _report(visitor, announcement_id)
-    return render(request, "announcement.html", visitor=visitor, report=report, audiences=AUDIENCES)
+    return render(request, "announcement.html", visitor=visitor, report=report)
 
 
-async def _shown(
-    request: Request, visitor: Visitor, *, notice: str | None = None, mistake: str | None = None
-) -> Response:
+async def _shown(request: Request, visitor: Visitor, *, done: str = "", mistake: str | None = None) -> Response:
     survey = visitor.survey
     campaign = await read_campaign(survey.storage, survey.questionnaire, visitor.actor)
     sent = await announcements(survey.storage, survey.questionnaire, visitor.actor)
@@ -118,11 +96,10 @@ async def _shown(
         campaign=campaign,
         campaign_or_first=campaign or Campaign(),
         reports=reports,
-        audiences=AUDIENCES,
         longest=LONGEST,
         longest_opening=LONGEST_OPENING,
         said=visitor.form,
-        notice=notice,
+        done=done,
         mistake=mistake,
     )
 
@@ -136,7 +113,7 @@ def _draft(visitor: Visitor) -> Draft:
     try:
         audience = Audience(visitor.said("audience") or Audience.ALL)
     except ValueError:
-        raise CampaignError("Choose whom it goes to.") from None
+        raise CampaignError(N_("Choose whom it goes to.")) from None
     text = visitor.said("text").replace("\r\n", "\n")
     return Draft(text, audience, visitor.said("country") or None, visitor.said("at_once") == "yes")
 
@@ -161,7 +138,9 @@ def _deadline(visitor: Visitor) -> datetime | None:
     try:
         return datetime.fromisoformat(f"{day}T{clock}").replace(tzinfo=UTC)
     except ValueError:
-        raise CampaignError(f"“{day} {clock}” is no moment: write 2019-05-31 and 18:00.") from None
+        raise CampaignError(
+            N_("“{written}” is no moment: write 2019-05-31 and 18:00."), written=f"{day} {clock}"
+        ) from None
 
 
 def _clock(visitor: Visitor, field: str) -> time:
@@ -169,7 +148,7 @@ def _clock(visitor: Visitor, field: str) -> time:
     try:
         return time.fromisoformat(written) if written else time()
     except ValueError:
-        raise CampaignError(f"“{written}” is no time of the day: write 20:00.") from None
+        raise CampaignError(N_("“{written}” is no time of the day: write 20:00."), written=written) from None
 
 
 def _days(written: str) -> tuple[int, ...]:
@@ -178,5 +157,5 @@ def _days(written: str) -> tuple[int, ...]:
 
 def _number(word: str) -> int:
     if not re.fullmatch("[0-9]{1,4}", word):
-        raise CampaignError(f"“{word}” is no number of days.")
+        raise CampaignError(N_("“{written}” is no number of days."), written=word)
     return int(word)

@@ -13,11 +13,12 @@ from flows.administration.enquiring import enquiries
 from flows.administration.following import Followed
 from flows.administration.progress import Stage
 from flows.campaign import Campaign
+from web.captions import STAGES
 from web.charts import Activity
 from web.guarding import SignedIn, Visitor
 from web.pages.charts import activity
 from web.pages.routers import guarded
-from web.rendering import STAGES, render
+from web.rendering import render
 
 MOST_SHOWN: Final = 250
 """Countries with a bar of their own on this page; the table has them all."""
@@ -53,7 +54,7 @@ async def show_overview(request: Request, visitor: SignedIn) -> Response:
 
 def _hung(visitor: Visitor, followed: Sequence[Followed]) -> tuple[str, Activity] | None:
     """The chart with the key under which it is fetched; None while nothing was answered."""
-    chart = activity(followed)
+    chart = activity(followed, visitor.language)
     return (visitor.survey.gallery.hang(chart), chart) if chart else None
 
 

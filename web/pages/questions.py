@@ -38,7 +38,7 @@ async def show_questions(request: Request, visitor: SignedIn, q: str = "") -> Re
         q=q,
         found=found,
         most=MOST_FOUND,
-        words=partial(words_of, survey.questionnaire),
+        words=partial(words_of, survey.questionnaire, language=visitor.language),
     )
 
 
@@ -53,7 +53,7 @@ async def show_question(
     given = answers_across(survey.storage, survey.questionnaire, visitor.actor, question)
     entries = [entry async for entry in given]
     answered = [each for each in entries if not each.answer.skipped]
-    chart = of_question(survey.questionnaire, question, entries)
+    chart = of_question(survey.questionnaire, question, entries, visitor.language)
     names = [each.name for each in survey.questionnaire.questions]
     place = names.index(name)
     return render(
@@ -68,25 +68,25 @@ async def show_question(
         chart=chart,
         key=survey.gallery.hang(chart) if chart else None,
         numbers=sorted(each.number for each in answered if each.number is not None),
-        shown=paged(_found(survey.questionnaire, entries, q), page),
-        words=partial(words_of, survey.questionnaire),
+        shown=paged(_found(survey.questionnaire, entries, q, visitor.language), page),
+        words=partial(words_of, survey.questionnaire, language=visitor.language),
         q=q,
         before=names[place - 1] if place else None,
         after=names[place + 1] if place + 1 < len(names) else None,
     )
 
 
-def _found(questionnaire: Questionnaire, entries: Sequence[Entry], words: str) -> list[Entry]:
+def _found(questionnaire: Questionnaire, entries: Sequence[Entry], words: str, language: str) -> list[Entry]:
     """Those in which every one of the words stands, in the order of the countries' names."""
     wanted = folded(words).split()
-    found = [each for each in entries if all(word in _about(questionnaire, each) for word in wanted)]
-    return sorted(found, key=lambda each: folded(_name(each)))
+    found = [each for each in entries if all(word in _about(questionnaire, each, language) for word in wanted)]
+    return sorted(found, key=lambda each: folded(_name(each, language)))
 
 
-def _about(questionnaire: Questionnaire, entry: Entry) -> str:
-    chosen = words_of(questionnaire, entry) if entry.chosen or entry.answer.skipped else ""
-    return folded(f"{_name(entry)} {entry.country or ''} {entry.written} {chosen}")
+def _about(questionnaire: Questionnaire, entry: Entry, language: str) -> str:
+    chosen = words_of(questionnaire, entry, language) if entry.chosen or entry.answer.skipped else ""
+    return folded(f"{_name(entry, language)} {entry.country or ''} {entry.written} {chosen}")
 
 
-def _name(entry: Entry) -> str:
-    return country_name(entry.country) if entry.country else ""
+def _name(entry: Entry, language: str) -> str:
+    return country_name(entry.country, language) if entry.country else ""

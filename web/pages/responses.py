@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any
 from urllib.parse import quote
 
 from fastapi import HTTPException, Request, Response
@@ -26,8 +26,6 @@ from web.pages.routers import guarded
 from web.rendering import render
 
 router = guarded()
-
-DONE: Final = {"returned": "The response is returned for correction. Whoever works on it is told in the chat."}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +59,9 @@ class Chapter:
 @router.get("/responses/{response_id}")
 async def show_response(request: Request, visitor: SignedIn, response_id: str, done: str = "") -> Response:
     survey = visitor.survey
-    dossier = await open_dossier(survey.storage, survey.questionnaire, survey.clock, visitor.actor, response_id)
+    dossier = await open_dossier(
+        survey.storage, survey.questionnaire, survey.clock, visitor.actor, response_id, visitor.language
+    )
     if dossier is None:
         raise HTTPException(404)
     remarks = await remarks_on(survey.storage, visitor.actor, response_id)
@@ -73,7 +73,7 @@ async def show_response(request: Request, visitor: SignedIn, response_id: str, d
         chapters=tuple(_chapters(dossier, survey.questionnaire.sections, remarks)),
         notes=[each for each in remarks if each.question is None],
         open=sum(each.dealt_with_at is None for each in remarks),
-        done=DONE.get(done),
+        done=done,
         formats=SINGLE,
         most=MOST_CHARACTERS,
         changes=sum(map(len, dossier.history.values())),
@@ -113,7 +113,7 @@ async def show_changes(
     survey = visitor.survey
     country = await _country_of(visitor, response_id)
     comparison = await compare_versions(
-        survey.storage, survey.questionnaire, survey.clock, visitor.actor, country, before, after
+        survey.storage, survey.questionnaire, survey.clock, visitor.actor, country, before, after, visitor.language
     )
     return render(request, "changes.html", visitor=visitor, response_id=response_id, comparison=comparison)
 

@@ -10,7 +10,7 @@ from fastapi.responses import RedirectResponse
 from starlette.background import BackgroundTask
 
 from flows.administration.roles import FOR_ADMINISTRATORS
-from web.guarding import SignedIn, forget_cookie, keep_signed_in, posted_form
+from web.guarding import SignedIn, forget_session, keep_signed_in, posted_form
 from web.pages.routers import guarded, unguarded
 from web.rendering import render
 from web.survey import Survey
@@ -79,7 +79,7 @@ async def sign_out_everywhere(visitor: SignedIn) -> Response:
 
 def _out(survey: Survey) -> Response:
     response = RedirectResponse(SIGN_IN, 303)
-    forget_cookie(response, survey)
+    forget_session(response, survey)
     return response
 
 

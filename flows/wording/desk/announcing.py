@@ -8,7 +8,7 @@ from typing import Final
 from flows.desk.replies import AnnouncementFollowed, AnnouncementShown, AudienceAsked, TextAsked
 from flows.desk.taps import Verb
 from flows.ports import Audience, Outcome
-from flows.wording.catalogue import N_
+from flows.sentences import N_
 from flows.wording.desk.buttons import Said, button, cancel, list_of_countries
 from flows.wording.rich import Text, joined, literal
 from flows.wording.speaker import Speaker

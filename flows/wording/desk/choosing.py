@@ -26,11 +26,12 @@ from flows.desk.states import (
     TeamCommand,
 )
 from flows.desk.taps import Verb
+from flows.sentences import N_
 from flows.wording.buttons import Rows
-from flows.wording.catalogue import N_
 from flows.wording.commands import TEAM_COMMANDS
 from flows.wording.desk.buttons import Said, button, cancel, named, rows_of
 from flows.wording.rich import Text, fill, joined
+from flows.wording.sentences import all_in_language
 from flows.wording.speaker import Speaker, shortened
 
 MAX_QUOTED: Final = 60
@@ -41,7 +42,7 @@ ALL_AT_ONCE: Final = 32
 
 def welcomed(speaker: Speaker, reply: Welcomed) -> Said:
     questionnaire = speaker.plain_of(speaker.conversation.questionnaire.title)
-    hello = speaker.say("You are of the survey team of **{questionnaire}**.", questionnaire=questionnaire)
+    hello = speaker.say("You are on the survey team of **{questionnaire}**.", questionnaire=questionnaire)
     commands = (
         fill("{command} · ", command=speaker.apart(f"/{name}")) + speaker.say(does)
         for name, does in TEAM_COMMANDS.items()
@@ -108,11 +109,11 @@ _NOBODY: Mapping[TeamCommand, str] = {
 
 
 def declined(speaker: Speaker, reply: Declined) -> Said:
-    return Said(speaker.say("Nothing was done. {reason}", reason=reply.sentence))
+    return Said(speaker.say("Nothing was done. {reason}", reason=all_in_language(reply.reasons, speaker.translator)))
 
 
 def old_button(speaker: Speaker, reply: OldButton) -> Said:
-    return Said(speaker.say("This button is of an earlier message and does nothing any more."))
+    return Said(speaker.say("This button belongs to an earlier message and does nothing any more."))
 
 
 def waits_for(speaker: Speaker, reply: WaitsFor) -> Said:

@@ -10,8 +10,8 @@ from flows.desk.states import TeamCommand
 from flows.desk.taps import Verb
 from flows.exporting.formats import FORMATS, Format, file_name
 from flows.message import File, Made
+from flows.sentences import N_
 from flows.wording.buttons import fitting
-from flows.wording.catalogue import N_
 from flows.wording.desk.buttons import Said, button, cancel, named, radio, rows_of
 from flows.wording.rich import joined, literal
 from flows.wording.speaker import Speaker

@@ -12,7 +12,7 @@ from flows.desk.replies import AccessRevoked, CountryShown, ProgressShown, Revok
 from flows.desk.states import TeamCommand
 from flows.desk.taps import Verb
 from flows.message import Button, File, Made
-from flows.wording.catalogue import N_
+from flows.sentences import N_
 from flows.wording.desk.buttons import Said, back_to, button, cancel, named, rows_of
 from flows.wording.desk.inviting import successor
 from flows.wording.rich import Text, fill, joined, literal

@@ -24,6 +24,7 @@ from flows.wording.buttons import Rows
 from flows.wording.catalogue import language_name
 from flows.wording.desk.buttons import Said, back_to, button, cancel, named, radio, rows_of
 from flows.wording.rich import Text, joined, literal
+from flows.wording.sentences import all_in_language
 from flows.wording.speaker import Speaker
 
 MAX_DEFECTS: Final = 30
@@ -169,13 +170,13 @@ def list_asked(speaker: Speaker, reply: ListAsked) -> Said:
 
 
 def list_wrong(speaker: Speaker, reply: ListWrong) -> Said:
-    shown = [f"{defect.place}: {defect.sentence}" for defect in reply.defects[:MAX_DEFECTS]]
-    left = len(reply.defects) - len(shown)
-    more = speaker.say_count("… and {count} more.", "… and {count} more.", left) if left else ()
+    shown = all_in_language(reply.reasons[:MAX_DEFECTS], speaker.translator)
+    left = len(reply.reasons) - MAX_DEFECTS
+    more = speaker.say_count("… and {count} more.", "… and {count} more.", left) if left > 0 else ()
     text = joined(
         (
             speaker.say("**Nobody was invited.** Please put this right and send the list again."),
-            joined((literal(reply.reason), *map(literal, shown), more), "\n"),
+            joined((literal(shown), more), "\n"),
         )
     )
     return Said(text, ((cancel(speaker),),))

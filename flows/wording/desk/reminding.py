@@ -10,7 +10,7 @@ from flows.desk.reminding import EVERYBODY
 from flows.desk.replies import RemindersPlanned, WhetherToRemind, WhomToRemind
 from flows.desk.states import TeamCommand
 from flows.desk.taps import Verb
-from flows.wording.catalogue import N_
+from flows.sentences import N_
 from flows.wording.desk.buttons import Said, button, cancel, list_of_countries, named
 from flows.wording.rich import Text, joined
 from flows.wording.speaker import Speaker

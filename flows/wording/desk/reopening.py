@@ -27,7 +27,7 @@ def questions_asked(speaker: Speaker, reply: QuestionsAsked) -> Said:
     unknown = (
         speaker.say(
             "{questions}: there is no such question, or it is not asked of {country}.",
-            questions=speaker.translator.list_of([f"“{shortened(word, 20)}”" for word in reply.unknown[:10]]),
+            questions=speaker.translator.list_of([speaker.quoted(shortened(word, 20)) for word in reply.unknown[:10]]),
             country=named(speaker, reply.country),
         )
         if reply.unknown
@@ -92,5 +92,5 @@ def _answer(speaker: Speaker, reply: RemarkAsked) -> Iterator[Text]:
 
 def _remark(speaker: Speaker, question: str, words: str) -> Text:
     if question == NOTE:
-        return literal(f"“{words}”")
-    return literal(f"{speaker.apart(speaker.reference(question))} · “{words}”")
+        return literal(speaker.quoted(words))
+    return literal(f"{speaker.apart(speaker.reference(question))} · {speaker.quoted(words)}")

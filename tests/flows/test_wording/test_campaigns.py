@@ -143,7 +143,7 @@ def test_a_reminder_says_where_the_person_stands() -> None:
         (Reminder(None, 2), "2 questions are open."),
         (Reminder(None, 0, 1), "1 remark of the survey team is open."),
         (Reminder(None, 1, 2), "1 question is open. 2 remarks of the survey team are open."),
-        (Reminder(None, 0), "Everything is answered; only the submission is open."),
+        (Reminder(None, 0), "Everything is answered; all that is left is to submit."),
     ):
         assert said(reminder, campaign=None) == f"A reminder\n\n{words}"
 

@@ -10,7 +10,7 @@ from typing import Any, get_args
 import pytest
 
 from flows.campaign import Campaign
-from flows.questionnaire import MAX_CAPTION, QUESTION_TYPES, Question, Questionnaire
+from flows.questionnaire import MAX_CAPTION, OTHER, QUESTION_TYPES, Question, Questionnaire
 from flows.reading import Link
 from flows.response import (
     Answer,
@@ -134,6 +134,7 @@ def _about(questionnaire: Questionnaire, question: Question) -> Iterator[Reply]:
         given(note="only a remark"),
         given(skipped=SkipReason.NO_SUCH_THING),
         *(given(value, note=note) for value in _values(questionnaire, question) for note in (None, "a remark")),
+        *([given(OTHER if question.type == "select_one" else (OTHER,), other="drones")] if question.other else ()),
     )
     yield from (Prompt(name, 0, 50), Prompt(name, 50, 50, remark="Is this right?"))
     yield from (Prompt(name, 50, 50, _chosen(answer), answer) for answer in answers)
@@ -211,8 +212,8 @@ def _values(questionnaire: Questionnaire, question: Question) -> tuple[Any, ...]
         "phone": ("+12125550100",),
         "date": ("2019-12-30",),
         "country": ("PAK", "GBR"),
-        "select_one": names,
-        "select_multiple": ((), *((name,) for name in names), names),
+        "select_one": (*names, *(OTHER,) * question.other),
+        "select_multiple": ((), *((name,) for name in names), names, *((OTHER,), (*names, OTHER)) * question.other),
     }
     return values[question.type]
 

@@ -80,7 +80,7 @@ def test_what_follows_from_an_answer_is_said_below_it() -> None:
 
         No longer asked: 11. The answer is kept aside and counts again if the question returns.
 
-        Your response is open again. What you submitted (revision 1) stands until you submit anew.
+        Your response is open again. What you submitted (revision 1) stays valid until you submit again.
         """,
     )
 

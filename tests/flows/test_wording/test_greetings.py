@@ -86,7 +86,7 @@ def test_who_returns_is_told_where_they_stopped() -> None:
 
 def test_who_returns_with_everything_answered_goes_on_to_the_summary() -> None:
     message = message_of(WelcomeBack(None, 50, 50))
-    assert message.plain_text == "Welcome back. Only the submission is open. 50 of 50 are done."
+    assert message.plain_text == "Welcome back. All that is left is to submit. 50 of 50 are done."
     assert message.buttons[0][0].tap.action is Action.SUMMARY
 
 
@@ -99,7 +99,7 @@ def test_whereabouts_name_the_open_question_or_say_that_none_is() -> None:
         """,
     )
     assert message_of(Whereabouts("date", 0, 50)).plain_text == "You are at “Date”. 0 of 50 are done."
-    assert message_of(Whereabouts(None, 50, 50)).plain_text == "Only the submission is open. 50 of 50 are done."
+    assert message_of(Whereabouts(None, 50, 50)).plain_text == "All that is left is to submit. 50 of 50 are done."
     submitted = response_of(waiting=Nothing(), status=Status.COMPLETED)
     assert message_of(Whereabouts(None, 50, 50), response=submitted).plain_text == (
         "Your response is submitted. 50 of 50 are done."
@@ -138,12 +138,11 @@ Every answer is kept at once and can be corrected later.
         /sections · all sections, to go to any of them
         /review · your answers, to read and correct them
         /back · one question back
-        /skip · pass over this question
+        /skip · skip this question
         /submit · what is still open, and the submission
-        /cancel · drop what is half done; no answer is lost
+        /cancel · cancel what is half done; no answer is lost
         /attach · send a file with an answer
         /ask · ask the survey team something
-        /language · choose another language
         /help · how this works
         [Show Phone]
         [Ask the survey team]
@@ -152,14 +151,17 @@ Every answer is kept at once and can be corrected later.
     )
 
 
+def test_help_lists_how_to_choose_a_language_only_where_there_are_several() -> None:
+    assert "/language" not in message_of(HelpShown(None)).plain_text
+    assert "/language" in message_of(HelpShown(None), of=LIBRARIES, response=libraries_response()).plain_text
+
+
 def test_help_brings_the_terms_of_the_open_question_and_its_limit_in_words() -> None:
     assert (
         captions_of(message_of(HelpShown("q22"), response=response_of(question="q22")))[0] == "About cooperation (WSIS)"
     )
     said = message_of(HelpShown("q6"), response=response_of(question="q6")).plain_text
-    assert (
-        "Any words of yours are an answer here, in one message. A few sentences are enough.\nUp to 250 words." in said
-    )
+    assert "Please answer in your own words. A few sentences are enough.\nUp to 250 words." in said
 
 
 def test_help_while_a_question_for_the_survey_team_is_written_leads_back_to_it() -> None:

@@ -112,7 +112,7 @@ def test_the_summary_says_what_is_left_before_submit() -> None:
     assert_says(
         message_of(Summary(("q23",), ("q18",), ())),
         """
-        Everything is answered but 18 (not available) and 23 (open).
+        Everything is answered except 18 (not available) and 23 (open).
         [Submit][Go to 23]
         [Review all]
         """,
@@ -146,7 +146,7 @@ def test_what_is_required_is_named_and_there_is_no_submit_without_it() -> None:
             ),
         ),
         """
-        Everything is answered but Country (open) and 1 (open).
+        Everything is answered except Country (open) and 1 (open).
 
         An answer is needed before you can submit: Country
         [Go to Country]

@@ -32,7 +32,7 @@ def test_the_first_question_of_all_has_no_way_back_and_a_required_one_no_skip() 
         """
         Country
 
-        The name of the country, in any language.
+        The name of the country, or its code.
         """,
     )
 

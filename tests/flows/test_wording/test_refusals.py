@@ -120,6 +120,7 @@ def test_the_third_refusal_in_a_row_gives_an_example_and_offers_to_keep_the_word
         One number from 0 to 100 is expected, for example:
         57 %
         57.5 (citizen portal only)
+        [About this percentage]
         [Keep as a remark]
         [Ask the survey team]
         [Skip][Back]
@@ -172,7 +173,7 @@ def test_a_constraint_without_words_of_its_own_has_a_sentence() -> None:
 
 def test_a_country_that_is_taken_is_named() -> None:
     message = message_of(Refused("country", Violation(Code.COUNTRY_TAKEN, {"country": "PAK"}), "", 1))
-    assert message.plain_text.startswith("Pakistan is already answered for")
+    assert message.plain_text.startswith("Someone else already answers for Pakistan.")
 
 
 def test_one_reading_is_confirmed_with_a_yes() -> None:
@@ -225,11 +226,11 @@ def test_a_reading_too_long_for_a_button_is_shown_in_the_text() -> None:
     assert_says(
         message_of(Doubted("q1", doubt, (Accepted(tuple(Link(url=url) for url in urls)),))),
         """
-        I am not sure that I read “www.pakistan,gov.pk” rightly. What shall I keep?
+        I am not sure that I read “www.pakistan,gov.pk” correctly. What shall I keep?
 
         → https://www.pakistan.gov.pk
         → https://www.gov.pk
-        [Yes, this one]
+        [Yes, keep this]
         [No, I will retype it]
         [Skip][Back]
         """,
