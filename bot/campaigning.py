@@ -87,4 +87,4 @@ class Campaigning:
             self._wake(chat)
         if chats:
             log.info(event, number=len(chats))
-        return len(chats) == AT_ONCE
+        return len(chats) >= AT_ONCE

@@ -13,9 +13,10 @@ from flows.administration.enquiring import answer_in_chat
 from flows.administration.entering import Entrance, enter
 from flows.administration.orders import Order
 from flows.administration.roles import Admission, Role
-from flows.desk.attending import DECLINING, Attended, Desk
+from flows.again import again_if_overtaken
+from flows.desk.attending import Attended, Desk
 from flows.desk.meaning import Heard
-from flows.errors import CountryTaken, InvitationError
+from flows.errors import CountryTaken, DeclinedError, InvitationError
 from flows.ports import Clock, Delivery, Respondent, Storage, Work
 from flows.questionnaire import Questionnaire
 from flows.taking_turns import Doing, Taken, Turns
@@ -93,8 +94,8 @@ class Interview:
             return await self._receive(incoming, heard)
         except CountryTaken as taken:
             return await self._receive(incoming, heard, country_taken=taken.country)
-        except DECLINING as error:
-            return await self._receive(incoming, heard, declined=str(error))
+        except DeclinedError as error:
+            return await self._receive(incoming, heard, declined=error)
 
     async def awaits_list(self, chat: int) -> bool:
         """Whether a file of that chat is to be read as a list of people to invite."""
@@ -110,8 +111,14 @@ class Interview:
             person = await work.respondents.find(chat)
         return self._admission.admits(chat, person.role if person else None)
 
+    @again_if_overtaken
     async def _receive(
-        self, incoming: Incoming, heard: Heard, *, country_taken: str | None = None, declined: str | None = None
+        self,
+        incoming: Incoming,
+        heard: Heard,
+        *,
+        country_taken: str | None = None,
+        declined: DeclinedError | None = None,
     ) -> Received:
         now = self._clock.now()
         async with self._storage.work() as work:
@@ -154,7 +161,7 @@ class Interview:
         heard: Heard,
         now: datetime,
         entered: bool,
-        declined: str | None,
+        declined: DeclinedError | None,
     ) -> Received | Input:
         """What an administrator did; or what is for the questionnaire, as all of anybody else's is."""
         if self._admission.role_of(person.chat, person.role) is not Role.ADMINISTRATOR:
@@ -171,7 +178,9 @@ class Interview:
         said, reply_to = incoming.input, incoming.reply_to
         if reply_to is None or not isinstance(said, Said):
             return None
-        done = await answer_in_chat(work, self._questionnaire, person, reply_to, said.typed.text, now)
+        done = await answer_in_chat(
+            work, self._questionnaire, person, reply_to, said.typed.text, now, incoming.language_hint
+        )
         if done is None:
             return None
         answered, delivery = done

@@ -5,14 +5,15 @@ Who tries to reach it, and how, is known elsewhere. See docs/decisions/016-orien
 
 from __future__ import annotations
 
+from flows.again import again_if_overtaken
+from flows.overriding import addresses_of
 from flows.ports import Clock, Storage
 from flows.questionnaire import Questionnaire
-from flows.reading import Link
-from flows.response import Response
 from flows.turns import Turn, Unreachable
 from flows.wording import render
 
 
+@again_if_overtaken
 async def tell_unreachable(
     storage: Storage, questionnaire: Questionnaire, clock: Clock, chat: int, question: str, urls: tuple[str, ...]
 ) -> bool:
@@ -34,10 +35,3 @@ async def tell_unreachable(
         await work.outbox.add(person, message, prompt=response.prompt, edits=None, now=now)
         await work.commit()
     return True
-
-
-def addresses_of(response: Response, question: str) -> tuple[str, ...]:
-    """The web addresses of an answer."""
-    answer = response.answers.get(question)
-    value = answer.value if answer else None
-    return tuple(each.url for each in value if isinstance(each, Link)) if isinstance(value, tuple) else ()

@@ -70,7 +70,7 @@ def create_migrating_engine(url: str) -> AsyncEngine | Engine:
 def _address(url: str) -> URL:
     try:
         address = make_url(url)
-    except ArgumentError as error:
+    except (ArgumentError, ValueError) as error:  # the latter: a port that is no number
         raise StorageError(_UNUSABLE) from error
     match address.drivername:
         case "postgresql" | "postgres" | "postgresql+asyncpg":

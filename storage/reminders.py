@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -34,7 +33,7 @@ _PLAN = Ready.built(lambda insert: insert(reminders).on_conflict_do_nothing())
 # Who has begun and did nothing since was here when they began.
 _SEEN_AT = func.coalesce(responses.c.last_seen_at, responses.c.started_at, type_=Moment)
 _LATER = reminders.alias("later")
-_PERSON = (respondents.c.id.label("respondent_id"), respondents.c.chat, respondents.c.role)
+_PERSON = (respondents.c.id.label("respondent_id"), respondents.c.chat)
 
 
 class Reminders:
@@ -94,11 +93,7 @@ class Reminders:
 
     async def _occasions(self, kind: Kind, wanted: Select[Any], among: Among) -> tuple[Occasion, ...]:
         rows = await self._statements.rows(wanted.order_by(respondents.c.id).limit(among.limit))
-        return tuple(Occasion(**_person(row._mapping), kind=kind) for row in rows)
-
-
-def _person(row: Mapping[Any, Any]) -> dict[str, Any]:
-    return dict(row) | {"role": row["role"] and Role(row["role"])}
+        return tuple(Occasion(**row._mapping, kind=kind) for row in rows)
 
 
 def _to_remind(rows: Select[Any], among: Among) -> Select[Any]:
@@ -112,6 +107,7 @@ def _to_remind(rows: Select[Any], among: Among) -> Select[Any]:
         respondents.c.reachable,
         may_be_reminded,
         func.coalesce(responses.c.country, "").not_in(among.quiet),
+        respondents.c.chat.not_in(among.administrators),
     )
 
 

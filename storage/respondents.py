@@ -84,7 +84,9 @@ class Respondents:
 
     async def _held(self, which: ColumnElement[bool]) -> tuple[Respondent, ...]:
         wanted = select(*_COLUMNS).where(which).order_by(respondents.c.id)
-        rows = await self._statements.rows(wanted.with_for_update() if self._statements.writing else wanted)
+        # As a turn holds its own: rows that only refer to these people may be added meanwhile.
+        held = wanted.with_for_update(key_share=True) if self._statements.writing else wanted
+        rows = await self._statements.rows(held)
         return tuple(map(_respondent, rows))
 
 

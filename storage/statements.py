@@ -5,12 +5,12 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, TypeVar, Union
+from typing import TYPE_CHECKING, Any, Final, TypeVar, Union
 
 from sqlalchemy import Connection, CursorResult, Executable, Row
 from sqlalchemy.exc import SQLAlchemyError
 
-from flows.errors import StorageError
+from flows.errors import Overtaken, StorageError
 from storage.ready import Compiled, Parameters, Ready
 
 if TYPE_CHECKING:
@@ -46,6 +46,12 @@ class Statements:
         self.owner = owner
         self._connection = connection
         self._driver = _sqlite_of(connection)
+        self._overtaken: Overtaken | None = None
+
+    def ensure_going_on(self) -> None:
+        """PostgreSQL refuses whatever follows an error without saying why; and commits nothing without a word."""
+        if self._overtaken is not None:
+            raise self._overtaken
 
     async def rows(self, statement: AnyStatement, parameters: Parameters | None = None) -> Sequence[Row[Any]]:
         return await self._executed(statement, parameters, CursorResult.all, _all)
@@ -68,6 +74,7 @@ class Statements:
         fetch_ready: Callable[[sqlite3.Cursor, Compiled], Found],
     ) -> Found:
         connection = self._connection
+        self.ensure_going_on()
         try:
             if self._driver is not None and isinstance(statement, Ready):
                 compiled = statement.on_sqlite(parameters)
@@ -78,7 +85,10 @@ class Statements:
             said = statement.postgresql if isinstance(statement, Ready) else statement
             return fetch(await connection.execute(said, parameters))
         except _DRIVER_ERRORS as error:
-            raise _failure(error) from error
+            failure = _failure(error)
+            if isinstance(failure, Overtaken):
+                self._overtaken = failure
+            raise failure from error
 
 
 def _sqlite_of(connection: AnyConnection) -> sqlite3.Connection | None:
@@ -108,8 +118,14 @@ def _rowcount(cursor: CursorResult[Any] | sqlite3.Cursor, *_: object) -> int:
     return cursor.rowcount
 
 
+# https://www.postgresql.org/docs/current/mvcc-serialization-failure-handling.html: serialization failure, which
+# databases of several machines report where PostgreSQL would wait; deadlock
+_OVERTAKEN: Final = ("40001", "40P01")
+
+
 def _failure(error: BaseException) -> StorageError:
-    return StorageError(f"The database failed: {_first_line(error)}")
+    kind = Overtaken if getattr(getattr(error, "orig", None), "sqlstate", None) in _OVERTAKEN else StorageError
+    return kind(f"The database failed: {_first_line(error)}")
 
 
 def _first_line(error: BaseException) -> str:

@@ -46,6 +46,7 @@ if TYPE_CHECKING:
 class Work:
     def __init__(self, statements: Statements, commit: Callable[[], Awaitable[None]], known: KnownAnswers) -> None:
         self._commit = commit
+        self._statements = statements
         self._updates = Updates(statements)
         self._respondents = Respondents(statements)
         self._responses = Responses(statements, known)
@@ -143,6 +144,7 @@ class Work:
         return self._sign_ins
 
     async def commit(self) -> None:
+        self._statements.ensure_going_on()
         await self._commit()
         self._responses.committed()
 

@@ -60,6 +60,7 @@ ACTS: Final[Mapping[Act, str]] = {
     Act.REOPENED: caption("Returned for correction"),
     Act.ANSWERED: caption("Answered an enquiry"),
     Act.OPENED: caption("Opened a response"),
+    Act.READ: caption("Read across countries"),
     Act.SIGNED_IN: caption("Signed in"),
     Act.SIGNED_OUT: caption("Signed out"),
     Act.TOKEN_MADE: caption("Made a token"),

@@ -32,6 +32,7 @@ class Act(StrEnum):
     REOPENED = "reopened"  # a response was returned for correction
     ANSWERED = "answered"  # a focal point's question to the survey team
     OPENED = "opened"  # a response, with its answers and their history
+    READ = "read"  # everybody's answers to one question, or all in which words stand
     SIGNED_IN = "signed-in"  # to the web application
     SIGNED_OUT = "signed-out"
     TOKEN_MADE = "token-made"  # noqa: S105 - an act

@@ -29,7 +29,6 @@ class Occasion:
 
     respondent_id: str
     chat: int
-    role: Role | None
     kind: Kind
     moment: datetime
 
@@ -54,12 +53,14 @@ class Participant:
 class Among:
     """Whom it is looked among for who is to be reminded: everybody whose response is in progress, who can be reached,
     wants to be reminded and is no administrator. `quiet` are the countries ("" for none) in which nobody is written to
-    now. `invited_only`: only focal points by invitation."""
+    now. `invited_only`: only focal points by invitation. `administrators` are the chats of those whom the settings make
+    one. They and the quiet are left out before it is counted up to `limit`, so that they stand in nobody's way."""
 
     questionnaire: str
     quiet: frozenset[str]
     invited_only: bool
     limit: int
+    administrators: frozenset[int] = frozenset()
 
 
 class Audience(StrEnum):

@@ -15,7 +15,7 @@ from flows.administration.announcing import (
     announcements,
     preview_announcement,
 )
-from flows.administration.auditing import read_audit, record_export
+from flows.administration.auditing import read_audit, record_export, record_reading
 from flows.administration.campaign import read_campaign, set_campaign
 from flows.administration.comparing import compare_versions
 from flows.administration.dossier import open_dossier
@@ -251,6 +251,7 @@ ACTS: Mapping[str, Callable[[Case], Awaitable[bool]]] = {
         lambda case, actor: announcements(case.office.storage, case.office.questionnaire, actor)
     ),
     "opened": _allowed(_open_dossier),
+    "read": _allowed(lambda case, actor: record_reading(case.office.storage, case.office.clock, actor, "site")),
     "signed-in": _allowed(lambda case, actor: create_link(case.office.storage, case.office.clock, actor, case.chat)),
     "token-made": _allowed(
         lambda case, actor: make_token(case.office.storage, case.office.clock, actor, "mine", [Scope.PROGRESS])

@@ -206,13 +206,16 @@ async def test_a_dossier_tells_how_each_answer_came_about(office: Office) -> Non
     assert "why" in opened.relevant
 
 
-async def test_a_dossier_tells_what_was_confirmed_after_a_doubt(office: Office) -> None:
+async def test_a_dossier_tells_what_was_confirmed_after_a_doubt_and_why_it_stands(office: Office) -> None:
     await begin(office, AMINA, "PAK", *WHOLE)
     await office.tap(AMINA, Action.EDIT, question="rate")
     await office.say(AMINA, "0")
-    await office.tap(AMINA, Action.CONFIRM, question="rate", choice="0")
+    await office.tap(AMINA, Action.OVERRIDE, question="rate", choice="estimate")
     told = (await dossier(office, AMINA)).history["rate"]
-    assert [(each.words, each.confirmed) for each in told] == [("0%", True), ("57%", False)]
+    assert [(each.words, each.confirmed, each.kept) for each in told] == [
+        ("0%", True, "Kept: an estimate"),
+        ("57%", False, ""),
+    ]
 
 
 async def test_in_a_dossier_people_are_called_as_they_were_invited(office: Office) -> None:

@@ -83,7 +83,16 @@ async def test_turns_do_not_wait_for_those_who_read_long(postgresql_url: str) ->
 
 @pytest.mark.parametrize(
     "url",
-    ["", "nonsense", "mysql://localhost/x", "sqlite://", "sqlite:///:memory:", "postgresql+psycopg://localhost/x"],
+    [
+        "",
+        "nonsense",
+        "mysql://localhost/x",
+        "sqlite://",
+        "sqlite:///:memory:",
+        "postgresql+psycopg://localhost/x",
+        "postgresql://localhost:five/x",
+        "postgresql://[::1/x",
+    ],
 )
 async def test_an_unusable_database_is_refused_in_one_sentence(url: str) -> None:
     with pytest.raises(StorageError, match=r"^The database must be a file .* or PostgreSQL .*\.$"):

@@ -35,6 +35,7 @@ class Endless:
         try:
             while True:
                 yield bytes(64 * 1024)
+                await asyncio.sleep(0)  # as exports do
         finally:
             self.left.set()
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections import deque
 from collections.abc import AsyncIterator
 from typing import Annotated, Final
@@ -14,6 +12,7 @@ from fastapi.responses import StreamingResponse
 from flows.administration.across import folded
 from flows.administration.auditing import read_audit, record_export
 from flows.administration.countries import country_name
+from flows.exporting.delimited import headed, rows
 from flows.ports import Record
 from web.guarding import SignedIn, Visitor
 from web.pages.paging import PER_PAGE, Page
@@ -23,7 +22,6 @@ from web.rendering import render
 router = guarded()
 
 COLUMNS: Final = ("at", "actor", "act", "country", "invitation_id", "note")
-FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 
 
 @router.get("/audit")
@@ -70,15 +68,8 @@ def _about(record: Record, language: str) -> str:
     return f"{record.actor} {record.act} {record.country or ''} {name} {record.note or ''} {record.invitation_id or ''}"
 
 
-async def _lines(visitor: Visitor, words: str, act: str) -> AsyncIterator[str]:
-    yield "\ufeff" + _line(COLUMNS)
+async def _lines(visitor: Visitor, words: str, act: str) -> AsyncIterator[bytes]:
+    yield headed(COLUMNS)
     async for record in _matching(visitor, words, act):
         at = record.at.isoformat(timespec="seconds").replace("+00:00", "Z")
-        yield _line([at, *(str(getattr(record, name) or "") for name in COLUMNS[1:])])
-
-
-def _line(cells: tuple[str, ...] | list[str]) -> str:
-    """What a spreadsheet would take for a formula is marked as text."""
-    file = io.StringIO()
-    csv.writer(file).writerow([f"'{cell}" if cell.startswith(FORMULA) else cell for cell in cells])
-    return file.getvalue()
+        yield rows([[at, *(str(getattr(record, name) or "") for name in COLUMNS[1:])]])

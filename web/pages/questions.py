@@ -9,6 +9,7 @@ from typing import Annotated
 from fastapi import HTTPException, Query, Request, Response
 
 from flows.administration.across import Entry, answers_across, folded, search_answers, words_of
+from flows.administration.auditing import record_reading
 from flows.administration.countries import country_name
 from flows.questionnaire import Questionnaire
 from web.guarding import SignedIn
@@ -27,6 +28,7 @@ async def show_questions(request: Request, visitor: SignedIn, q: str = "") -> Re
     survey = visitor.survey
     found = []
     if q.strip():
+        await record_reading(survey.storage, survey.clock, visitor.actor, f"{survey.questionnaire.name}, “{q.strip()}”")
         async for entry in search_answers(survey.storage, survey.questionnaire, visitor.actor, q):
             found.append(entry)
             if len(found) == MOST_FOUND:
@@ -50,6 +52,7 @@ async def show_question(
     if name not in survey.questionnaire:
         raise HTTPException(404)
     question = survey.questionnaire.question(name)
+    await record_reading(survey.storage, survey.clock, visitor.actor, f"{survey.questionnaire.name}, {name}")
     given = answers_across(survey.storage, survey.questionnaire, visitor.actor, question)
     entries = [entry async for entry in given]
     answered = [each for each in entries if not each.answer.skipped]
