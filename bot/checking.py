@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import shlex
+import shutil
 from tempfile import NamedTemporaryFile
 from typing import IO, Final
 
@@ -52,6 +53,15 @@ class Check:
             process.kill()
             await process.wait()
             return None
+
+
+def is_runnable(command: str) -> bool:
+    """Whether there is such a program, and its options can be told apart."""
+    try:
+        program, *_ = shlex.split(command)
+    except ValueError:  # a quotation without its end, or nothing at all
+        return False
+    return shutil.which(program) is not None
 
 
 def _write(file: IO[bytes], content: bytes) -> None:

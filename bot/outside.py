@@ -7,12 +7,12 @@ leads inside.
 from __future__ import annotations
 
 import socket
-from ipaddress import ip_address
-from typing import Any
-from urllib.parse import urlsplit
+from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
+from typing import Final
 
 import aiohttp
 from aiohttp.abc import AbstractResolver, ResolveResult
+from yarl import URL
 
 
 class PrivateAddress(OSError):  # noqa: N818 - it says what is wrong with the address
@@ -51,15 +51,31 @@ class _PublicOnly(AbstractResolver):
 
 
 def leads_inside(url: str) -> bool:
-    """Whether the address has an IP address in the place of a name, and none that is everybody's."""
+    """Whether the address has an IP address in the place of a name, and none that is everybody's. It is read as aiohttp
+    reads it, to which "①②⑦.0.0.1" is 127.0.0.1."""
     try:
-        return not _is_public(urlsplit(url).hostname or "")
+        return not _is_public(URL(url).raw_host or "")
     except ValueError:  # a name, which is looked at when it is resolved
         return False
 
 
 def _is_public(address: str) -> bool:
     """Not loopback, link-local, private, multicast or reserved. Raises ValueError for what is no IP address."""
-    ip: Any = ip_address(address.partition("%")[0])
-    inner = getattr(ip, "ipv4_mapped", None) or ip
-    return bool(inner.is_global and not inner.is_multicast)
+    ip = _meant(ip_address(address.partition("%")[0]))
+    return ip.is_global and not (ip.is_multicast or ip in _SITE)
+
+
+_SITE: Final = ip_network("fec0::/10")
+"""What fc00::/7 was before (RFC 3879); Python calls it global."""
+
+_TRANSLATED: Final = ip_network("64:ff9b::/96")
+"""The whole of IPv4 in a network that speaks IPv6 alone (RFC 6052)."""
+
+
+def _meant(ip: IPv4Address | IPv6Address) -> IPv4Address | IPv6Address:
+    """The IPv4 address to which an IPv6 one leads, where it leads to one."""
+    if isinstance(ip, IPv4Address):
+        return ip
+    if ip in _TRANSLATED:
+        return IPv4Address(int(ip) % 2**32)
+    return ip.ipv4_mapped or ip.sixtofour or ip

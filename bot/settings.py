@@ -14,11 +14,19 @@ from urllib.parse import urlsplit
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from bot.checking import is_runnable
 from bot.misspelled import misspelled
 from bot.pace import OVERALL
+from bot.settable_addresses import (
+    is_base,
+    is_origin,
+    is_postable,
+    is_postable_by_telegram,
+    is_server,
+    origin_on_this_machine,
+)
 from flows.errors import FocalpointError
 from storage.files import SCHEMES
-from web.terms import RESERVED
 
 PREFIX: Final = "FOCALPOINT_"
 TELEGRAM: Final = "https://api.telegram.org"
@@ -61,8 +69,9 @@ class DataSettings(BaseSettings):
     @field_validator("files")
     @classmethod
     def _is_a_folder_or_a_bucket(cls, files: str) -> str:
-        if "://" in files and urlsplit(files).scheme not in SCHEMES:
-            raise ValueError("must be a folder, or begin with s3://, gs:// or az://")
+        scheme, separator, place = files.partition("://")
+        if separator and (scheme.lower() not in SCHEMES or not place.strip("/")):
+            raise ValueError("must be a folder, or begin with s3://, gs:// or az:// and name a bucket")
         return files
 
     @property
@@ -93,7 +102,7 @@ class WebSettings(DataSettings):
     @field_validator("webhook_url")
     @classmethod
     def _leads_to_a_path(cls, url: str | None) -> str | None:
-        if url is not None and not _is_postable(url):
+        if url is not None and not is_postable(url):
             raise ValueError("must be an address with a path of its own, for example https://bot.example.org/telegram")
         return url
 
@@ -107,7 +116,7 @@ class WebSettings(DataSettings):
     @field_validator("web_url")
     @classmethod
     def _is_an_origin(cls, url: str | None) -> str | None:
-        if url is not None and not _is_origin(url.rstrip("/")):
+        if url is not None and not is_origin(url.rstrip("/")):
             raise ValueError("must be an address without a path, for example https://survey.example.org")
         return url and url.rstrip("/")
 
@@ -119,10 +128,7 @@ class WebSettings(DataSettings):
             return self.web_url
         if self.webhook_url:
             return self.webhook_url.removesuffix(urlsplit(self.webhook_url).path)
-        if not self.web_port:
-            return None
-        host = "localhost" if self.web_host in _EVERYWHERE else self.web_host
-        return f"http://[{host}]:{self.web_port}" if ":" in host else f"http://{host}:{self.web_port}"
+        return origin_on_this_machine(self.web_host, self.web_port) if self.web_port else None
 
 
 class Settings(WebSettings):
@@ -181,8 +187,8 @@ class Settings(WebSettings):
     @field_validator("api_url")
     @classmethod
     def _is_an_address(cls, url: str) -> str:
-        if urlsplit(url).scheme not in {"http", "https"} or not urlsplit(url).netloc:
-            raise ValueError("must be an address that begins with http:// or https://")
+        if not is_base(url):
+            raise ValueError("must be an address that begins with http:// or https:// and has no ? or #")
         return url.rstrip("/")
 
     @field_validator("webhook_secret")
@@ -191,6 +197,13 @@ class Settings(WebSettings):
         if secret is not None and not re.fullmatch(r"[A-Za-z0-9_-]{1,256}", secret.get_secret_value()):
             raise ValueError("must be 1 to 256 letters A-Z a-z, digits, _ and -; `openssl rand -hex 32` makes one")
         return secret
+
+    @field_validator("check_files")
+    @classmethod
+    def _is_a_program_of_this_machine(cls, command: str | None) -> str | None:
+        if command is not None and not is_runnable(command):
+            raise ValueError("must be a program of this machine, with its options: clamdscan --fdpass")
+        return command
 
     @field_validator("notify_urls", mode="before")
     @classmethod
@@ -222,7 +235,7 @@ class Settings(WebSettings):
             missing = "WEBHOOK_SECRET" if self.webhook_secret is None else "WEB_PORT"
             field = Settings.model_fields[missing.lower()]
             raise ValueError(f"{PREFIX}{missing} is not set, and {PREFIX}WEBHOOK_URL needs it. {field.description}")
-        if self.api_url == TELEGRAM and not _is_postable_by_telegram(self.webhook_url):
+        if self.api_url == TELEGRAM and not is_postable_by_telegram(self.webhook_url):
             raise ValueError(
                 f"{PREFIX}WEBHOOK_URL must begin with https:// and use port 443, 80, 88 or 8443: "
                 "Telegram posts to no other."
@@ -236,13 +249,12 @@ class Settings(WebSettings):
                 f"{PREFIX}NOTIFY_SECRET is not set, and {PREFIX}NOTIFY_URLS needs it. "
                 f"{Settings.model_fields['notify_secret'].description}"
             )
-        schemes = {"https", "http"} if self.notify_private else {"https"}
-        for url in self.notify_urls:
-            if urlsplit(url).scheme not in schemes or not urlsplit(url).hostname:
-                raise ValueError(
-                    f"{PREFIX}NOTIFY_URLS must be addresses that begin with https://; "
-                    f"with {PREFIX}NOTIFY_PRIVATE=true also http://."
-                )
+        schemes = frozenset({"https", "http"} if self.notify_private else {"https"})
+        if not all(is_server(url, schemes) for url in self.notify_urls):
+            raise ValueError(
+                f"{PREFIX}NOTIFY_URLS must be addresses that begin with https://; "
+                f"with {PREFIX}NOTIFY_PRIVATE=true also http://."
+            )
         return self
 
     @property
@@ -258,36 +270,6 @@ class Settings(WebSettings):
 
 
 _DATABASES = {"sqlite", "sqlite+aiosqlite", "postgresql", "postgresql+asyncpg", "postgres"}
-
-_PORTS_OF_TELEGRAM = {None, 443, 80, 88, 8443}
-
-
-def _is_postable(url: str) -> bool:
-    try:
-        address = urlsplit(url)
-        plain = address.port != 0 and not (address.query or address.fragment or address.username)
-    except ValueError:  # a port that is none
-        return False
-    path = re.fullmatch(r"(/[A-Za-z0-9._~-]+)+", address.path) and address.path.split("/")[1] not in RESERVED
-    return bool(address.scheme in {"http", "https"} and address.hostname and plain and path)
-
-
-_EVERYWHERE = {"0.0.0.0", "::"}  # noqa: S104 - listened on by whoever sets it
-
-
-def _is_origin(url: str) -> bool:
-    try:
-        address = urlsplit(url)
-        plain = address.port != 0 and not (address.path or address.query or address.fragment or address.username)
-    except ValueError:  # a port that is none
-        return False
-    return bool(address.scheme in {"http", "https"} and address.hostname and plain)
-
-
-def _is_postable_by_telegram(url: str) -> bool:
-    address = urlsplit(url)
-    return address.scheme == "https" and address.port in _PORTS_OF_TELEGRAM
-
 
 AnySettings = TypeVar("AnySettings", bound=DataSettings)
 

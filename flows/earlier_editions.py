@@ -15,7 +15,8 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationErro
 
 from flows.answers.words import words_violation
 from flows.document import misfits
-from flows.document_model import FORMAT, CountryCode
+from flows.document_model import FORMAT
+from flows.document_parts import CountryCode
 from flows.errors import Defect
 from flows.questionnaire import OTHER, Question, Questionnaire
 from flows.response import Answer, Carried
@@ -86,7 +87,7 @@ def read_edition(
     fits, left_out = dict[str, Carried](), list[Defect]()
     for name, entry in earlier.answers.items():
         if entry.status == "answered":
-            reading = _fitting(questionnaire, name, entry, _present_name(name, renamed), at)
+            reading = _fitting(questionnaire, entry, _present_name(name, renamed), at)
             left_out += [Defect(f"answers.{name}", why) for why in reading.left_out]
             if reading.answer and reading.question:
                 fits[reading.question.name] = Carried(answer=reading.answer, year=year or at.year)
@@ -122,7 +123,7 @@ def _present_name(name: str, renamed: Mapping[str, str]) -> str | None:
     return renamed.get(name, None if name in renamed.values() else name)
 
 
-def _fitting(questionnaire: Questionnaire, name: str, entry: _Entry, present: str | None, at: datetime) -> _Reading:
+def _fitting(questionnaire: Questionnaire, entry: _Entry, present: str | None, at: datetime) -> _Reading:
     if present is None:
         return _Reading(left_out=("the question of this name is answered by a renamed one.",))
     if present not in questionnaire:

@@ -1,37 +1,27 @@
-"""Responses, their answers with the history of these, and what was submitted. Knows no rules of the questionnaire.
+"""Responses, and what was submitted. Their answers are in `answers`. Knows no rules of the questionnaire.
 
-Loading takes two statements; saving takes one for the response and one each for answers given first, changed and taken
-back, and for the history: only those that have something to write.
+Loading takes two statements; saving takes one for the response, where it changed, and those of its answers.
 """
 
 from __future__ import annotations
 
 import asyncio
-from collections import defaultdict
-from collections.abc import AsyncIterator, Collection, Iterable, Mapping, Sequence
+from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from datetime import datetime
-from functools import lru_cache
 from typing import Any
 
 import orjson
-from sqlalchemy import Row, Select, Text, and_, bindparam, delete, func, insert, or_, select, type_coerce, update
+from sqlalchemy import Row, Select, Text, and_, bindparam, func, insert, or_, select, type_coerce, update
 
 from flows.errors import CountryTaken, StorageError
 from flows.ports import WHENEVER, Given, Respondent, Since, Submitted
-from flows.response import Answer, Response, Status
+from flows.response import Response, Status
+from storage.answers import Answers, KeptAnswers
 from storage.keys import BEFORE_ALL, is_key, new_key
 from storage.known import Known, KnownAnswers
 from storage.ready import Ready
 from storage.statements import Statements
-from storage.tables import (
-    ONE_LIVE_RESPONSE,
-    answer_history,
-    answers,
-    remarks,
-    respondents,
-    responses,
-    submissions,
-)
+from storage.tables import ONE_LIVE_RESPONSE, remarks, respondents, responses, submissions
 
 BATCH = 200
 """How many responses are in memory at once while all are read."""
@@ -40,54 +30,24 @@ ROOM = 10
 """And how many are dealt with in one go. Writing one into an Excel sheet takes a millisecond."""
 
 _FIELDS = tuple(name for name in Response.model_fields if name != "answers")
-_ANSWER_FIELDS = tuple(Answer.model_fields)
 
 _RESPONSE = select(*(responses.c[name] for name in _FIELDS))
-_ANSWERS = select(answers.c.response_id, answers.c.question, *(answers.c[name] for name in _ANSWER_FIELDS)).order_by(
-    answers.c.response_id, answers.c.question
-)
-_CHANGE_ANSWER = Ready.of(
-    update(answers).where(
-        answers.c.response_id == bindparam("of_response"), answers.c.question == bindparam("to_question")
-    )
-)
-
 _ONE = Ready.of(_RESPONSE.where(responses.c.id == bindparam("which")))
 # Held until the transaction ends: colleagues of one country work on one response.
 _HELD = Ready.of(_RESPONSE.where(responses.c.id == bindparam("which")).with_for_update())
-# One row that tells the length of the history; and beside it the answers, where the length is not the one known.
-_CHANGES = (
-    select(func.count().label("changes"))
-    .select_from(answer_history)
-    .where(answer_history.c.response_id == bindparam("which"))
-    .subquery()
-)
-_ANSWERS_UNLESS_KNOWN = Ready.of(
-    select(_CHANGES.c.changes, answers.c.question, *(answers.c[name] for name in _ANSWER_FIELDS)).select_from(
-        _CHANGES.outerjoin(
-            answers,
-            and_(answers.c.response_id == bindparam("which"), _CHANGES.c.changes != bindparam("known")),
-        )
-    )
-)
-_NOTHING_KNOWN = -1
 _CHANGE = Ready.of(update(responses).where(responses.c.id == bindparam("which")))
 # Its text, whose reading is left to who is quickest at it: an export reads one after the other.
 _SUBMITTED_LAST = select(responses.c.id, type_coerce(submissions.c.document, Text).label("document")).join(
     submissions,
     and_(submissions.c.response_id == responses.c.id, submissions.c.revision == responses.c.revision),
 )
-_GIVEN = select(*(answer_history.c[name] for name in Given.__dataclass_fields__))
 _SUBMITTED = select(*(submissions.c[name] for name in Submitted.__dataclass_fields__))
-_GIVE = Ready.of(insert(answers))
-_REMEMBER = Ready.of(insert(answer_history))
-
-Answers = dict[str, Answer]
 
 
 class Responses:
     def __init__(self, statements: Statements, known: KnownAnswers) -> None:
         self._statements = statements
+        self._answers = KeptAnswers(statements)
         self._known = known
         self._noted: dict[str, Known] = {}
 
@@ -104,7 +64,7 @@ class Responses:
         row = await self._statements.row(_HELD if self._statements.writing else _ONE, {"which": response_id})
         if row is None:
             return None
-        self._noted[response_id] = known = await self._known_answers(response_id)
+        self._noted[response_id] = known = await self._answers.unless_known(response_id, self._known.of(response_id))
         return _response(row, known.answers)
 
     async def save(self, response: Response, before: Response, respondent: Respondent) -> None:
@@ -112,13 +72,8 @@ class Responses:
         taken_back = before.answers.keys() - response.answers.keys()
         self._note_change(response, before, len(given) + len(taken_back))
         await self._save_fields(response, before)
-        await self._give(response.id, {name: given[name] for name in given.keys() - before.answers.keys()}, respondent)
-        await self._change(
-            response.id, {name: given[name] for name in given.keys() & before.answers.keys()}, respondent
-        )
-        await self._take_back(response.id, taken_back)
+        await self._answers.save(response, before.answers, given, taken_back, respondent)
         await self._settle(response, before.remarks.keys() - response.remarks.keys())
-        await self._remember(response, [*given, *sorted(taken_back)], respondent)
 
     def committed(self) -> None:
         self._known.keep(self._noted)
@@ -126,11 +81,7 @@ class Responses:
     async def history(self, response_id: str, question: str | None = None) -> tuple[Given, ...]:
         if not is_key(response_id):
             return ()
-        wanted = _GIVEN.where(answer_history.c.response_id == response_id)
-        if question is not None:
-            wanted = wanted.where(answer_history.c.question == question)
-        rows = await self._statements.rows(wanted.order_by(answer_history.c.id))
-        return tuple(Given(**row._mapping) for row in rows)
+        return await self._answers.history(response_id, question)
 
     async def revisions(self, response_id: str) -> tuple[Submitted, ...]:
         if not is_key(response_id):
@@ -139,14 +90,7 @@ class Responses:
         return tuple(Submitted(**row._mapping) for row in await self._statements.rows(kept))
 
     async def question_once_answered_by(self, response_id: str, chat: int, message_id: int) -> str | None:
-        # Rare (somebody changed, or replied to, a message of long ago), and one response's history is short.
-        told = select(answer_history.c.question, answer_history.c.answer).where(
-            answer_history.c.response_id == response_id, answer_history.c.answer.is_not(None)
-        )
-        for row in await self._statements.rows(told.order_by(answer_history.c.id.desc())):
-            if any((source.chat, source.message) == (chat, message_id) for source in row.answer.sources):
-                return str(row.question)
-        return None
+        return await self._answers.question_once_answered_by(response_id, chat, message_id)
 
     async def keep_submission(self, response: Response, document: Mapping[str, Any]) -> None:
         kept = {
@@ -177,7 +121,7 @@ class Responses:
     ) -> AsyncIterator[Response]:
         wanted = _narrowed(_RESPONSE, questionnaire, statuses, country, submitted, since)
         async for batch in self._batches(wanted):
-            given = await self._answers_of([row.id for row in batch])
+            given = await self._answers.of([row.id for row in batch])
             async for row in _leaving_room(batch):
                 yield _response(row, given.pop(row.id, {}))
 
@@ -231,23 +175,6 @@ class Responses:
             yield batch
             last = batch[-1].id
 
-    async def _answers_of(self, response_ids: list[str]) -> defaultdict[str, Answers]:
-        given: defaultdict[str, Answers] = defaultdict(dict)
-        for row in await self._statements.rows(_ANSWERS.where(answers.c.response_id.in_(response_ids))):
-            given[row.response_id][row.question] = _answer(row)
-        return given
-
-    async def _known_answers(self, response_id: str) -> Known:
-        """In a transaction that may write, after the response is held: from then on nobody else changes its answers."""
-        known = self._known.of(response_id)
-        given = await self._statements.rows(
-            _ANSWERS_UNLESS_KNOWN, {"which": response_id, "known": known.changes if known else _NOTHING_KNOWN}
-        )
-        changes = given[0].changes
-        if known and known.changes == changes:
-            return known
-        return Known(changes, {each.question: _answer(each) for each in given if each.question is not None})
-
     def _note_change(self, response: Response, before: Response, changes: int) -> None:
         noted = self._noted.pop(response.id, None)
         if noted and noted.answers is before.answers:
@@ -265,50 +192,11 @@ class Responses:
                 raise CountryTaken(response.country) from error
             raise
 
-    async def _give(self, response_id: str, given: Answers, respondent: Respondent) -> None:
-        rows = [
-            {"response_id": response_id, "question": question, "respondent_id": respondent.id, **dict(answer)}
-            for question, answer in given.items()
-        ]
-        if rows:
-            await self._statements.run(_GIVE, rows)
-
-    async def _change(self, response_id: str, changed: Answers, respondent: Respondent) -> None:
-        rows = [
-            {"of_response": response_id, "to_question": question, "respondent_id": respondent.id, **dict(answer)}
-            for question, answer in changed.items()
-        ]
-        if rows:
-            await self._statements.run(_CHANGE_ANSWER, rows)
-
-    async def _take_back(self, response_id: str, questions: Collection[str]) -> None:
-        if questions:
-            await self._statements.run(
-                delete(answers).where(answers.c.response_id == response_id, answers.c.question.in_(questions))
-            )
-
     async def _settle(self, response: Response, questions: Collection[str]) -> None:
         if questions:
             open_ones = remarks.c.question.in_(questions), remarks.c.dealt_with_at.is_(None)
             settled = update(remarks).where(remarks.c.response_id == response.id, *open_ones)
             await self._statements.run(settled.values(dealt_with_at=response.last_seen_at or response.started_at))
-
-    async def _remember(self, response: Response, questions: Iterable[str], respondent: Respondent) -> None:
-        taken_back_at = response.last_seen_at or response.started_at
-        rows = [
-            {
-                "id": new_key(),
-                "response_id": response.id,
-                "question": question,
-                "answer": answer,
-                "respondent_id": respondent.id,
-                "at": answer.given_at if answer else taken_back_at,
-            }
-            for question in questions
-            for answer in (response.answers.get(question),)
-        ]
-        if rows:
-            await self._statements.run(_REMEMBER, rows)
 
 
 async def _leaving_room(batch: Sequence[Row[Any]]) -> AsyncIterator[Row[Any]]:
@@ -328,17 +216,7 @@ def _differ(before: object, after: object) -> bool:
     return before is not after and before != after
 
 
-def _answer(row: Row[Any]) -> Answer:
-    return _answer_of(*row[2:])
-
-
-@lru_cache(maxsize=8192, typed=True)
-def _answer_of(*fields: Any) -> Answer:
-    """Who is in the middle of the questionnaire brings the same answers every time."""
-    return Answer(**dict(zip(_ANSWER_FIELDS, fields, strict=True)))
-
-
-def _response(row: Row[Any], given: Mapping[str, Answer]) -> Response:
+def _response(row: Row[Any], given: Answers) -> Response:
     return Response(**row._mapping).but(answers=given)
 
 

@@ -71,3 +71,9 @@ def test_everywhere_a_stop_has_the_time_it_needs() -> None:
 
     assert unit.getint("Service", "TimeoutStopSec") > 2 * STOPPING
     assert int(compose()["services"]["bot"]["stop_grace_period"].removesuffix("s")) > 2 * STOPPING
+
+
+def test_what_people_send_outlives_the_container() -> None:
+    program = compose()
+    assert "files:/data" in program["services"]["bot"]["volumes"]
+    assert "files" in program["volumes"]

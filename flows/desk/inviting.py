@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -29,6 +27,7 @@ from flows.desk.replies import (
 from flows.desk.states import ForCountry, ForList, TeamCommand
 from flows.desk.visit import Outcome, Visit, says
 from flows.errors import InvitationError
+from flows.exporting.delimited import headed, rows
 
 DAYS_OFFERED: Final = (14, DAYS, 60, 90)
 
@@ -159,19 +158,13 @@ def _made(visit: Visit, issued: Issued, *, successor: bool = False) -> LinkMade:
 
 
 def _as_csv(visit: Visit, issued: Sequence[Issued]) -> str:
-    """With a mark at its beginning by which Excel knows the encoding. The columns are those of the lists that are read,
-    and a cell of theirs that a spreadsheet would take for a formula is kept from being one."""
-    file = io.StringIO(newline="")
-    rows = csv.writer(file)
-    rows.writerow(("country", "country name", "name", "address", "until", "link"))
-    for each in issued:
-        invitation = each.invitation
-        country = invitation.country or ""
-        told = country, country_name(country), invitation.name or "", invitation.address or ""
-        until = invitation.expires_at.date().isoformat()
-        rows.writerow((*map(_inert, told), until, each.link(visit.around.name())))
-    return "\ufeff" + file.getvalue()
+    """The columns are those of the lists that are read."""
+    columns = headed(("country", "country name", "name", "address", "until", "link"))
+    return (columns + rows(_row(visit, each) for each in issued)).decode()
 
 
-def _inert(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
+def _row(visit: Visit, issued: Issued) -> tuple[str, ...]:
+    invitation = issued.invitation
+    country, until = invitation.country or "", invitation.expires_at.date().isoformat()
+    told = invitation.name or "", invitation.address or ""
+    return country, country_name(country), *told, until, issued.link(visit.around.name())

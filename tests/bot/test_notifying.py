@@ -222,6 +222,12 @@ async def test_of_two_processes_one_sends_it(office: Office, other: Other) -> No
         ("https://[::ffff:10.0.0.1]/", True),
         ("https://[fe80::1%25eth0]/", True),
         ("https://224.0.0.1/", True),
+        ("https://[fec0::1]/", True),
+        ("https://[2002:a00:7::]/", True),
+        ("https://[64:ff9b::a00:7]/", True),
+        ("https://[64:ff9b::5db8:d70e]/", False),
+        ("https://①②⑦.0.0.1/", True),
+        ("https://127。0。0。1/", True),
     ],
 )
 def test_addresses_that_lead_inside_are_known(url: str, inside: bool) -> None:

@@ -125,7 +125,30 @@ def test_a_database_is_named_as_people_name_it(monkeypatch: pytest.MonkeyPatch, 
         ),
         (
             {"FOCALPOINT_API_URL": "api.telegram.org"},
-            "FOCALPOINT_API_URL must be an address that begins with http:// or https://.",
+            "FOCALPOINT_API_URL must be an address that begins with http:// or https:// and has no ? or #.",
+        ),
+        *(
+            (
+                {"FOCALPOINT_CHECK_FILES": command},
+                "FOCALPOINT_CHECK_FILES must be a program of this machine, with its options: clamdscan --fdpass.",
+            )
+            for command in ("no-such-scanner --quick", "sh -c 'true", "''")
+        ),
+        (
+            {"FOCALPOINT_API_URL": "https://api.telegram.org/?proxy=1"},
+            "FOCALPOINT_API_URL must be an address that begins with http:// or https:// and has no ? or #.",
+        ),
+        (
+            {"FOCALPOINT_API_URL": "https://api.telegram.org#"},
+            "FOCALPOINT_API_URL must be an address that begins with http:// or https:// and has no ? or #.",
+        ),
+        (
+            {"FOCALPOINT_API_URL": "http://127.0.0.1:8081?"},
+            "FOCALPOINT_API_URL must be an address that begins with http:// or https:// and has no ? or #.",
+        ),
+        (
+            {"FOCALPOINT_API_URL": "http://[::1"},
+            "FOCALPOINT_API_URL must be an address that begins with http:// or https:// and has no ? or #.",
         ),
         (
             {"FOCALPOINT_DATABASE_URL": "mysql://db/focalpoint"},
@@ -190,6 +213,11 @@ def test_a_database_is_named_as_people_name_it(monkeypatch: pytest.MonkeyPatch, 
             "with FOCALPOINT_NOTIFY_PRIVATE=true also http://.",
         ),
         (
+            NOTIFY | {"FOCALPOINT_NOTIFY_URLS": "https://stats.example.org:99999/"},
+            "FOCALPOINT_NOTIFY_URLS must be addresses that begin with https://; "
+            "with FOCALPOINT_NOTIFY_PRIVATE=true also http://.",
+        ),
+        (
             {"FOCALPOINT_WEB_PORT": "65536"},
             "FOCALPOINT_WEB_PORT must be a port: a number from 0 (any free one) to 65535.",
         ),
@@ -198,8 +226,20 @@ def test_a_database_is_named_as_people_name_it(monkeypatch: pytest.MonkeyPatch, 
             "FOCALPOINT_WEB_URL must be an address without a path, for example https://survey.example.org.",
         ),
         (
+            {"FOCALPOINT_WEB_URL": "https://survey.example.org/?"},
+            "FOCALPOINT_WEB_URL must be an address without a path, for example https://survey.example.org.",
+        ),
+        (
             {"FOCALPOINT_WEB_URL": "survey.example.org"},
             "FOCALPOINT_WEB_URL must be an address without a path, for example https://survey.example.org.",
+        ),
+        (
+            {"FOCALPOINT_FILES": "ftp://files.example.org/answers"},
+            "FOCALPOINT_FILES must be a folder, or begin with s3://, gs:// or az:// and name a bucket.",
+        ),
+        (
+            {"FOCALPOINT_FILES": "s3://"},
+            "FOCALPOINT_FILES must be a folder, or begin with s3://, gs:// or az:// and name a bucket.",
         ),
         (
             {"FOCALPOINT_WEB_PORT": "http"},
@@ -310,3 +350,8 @@ def test_several_systems_are_told_and_inside_this_network_only_if_that_is_allowe
 
     assert settings.notify_urls == ("http://10.0.0.7/", "https://a.example.org/")
     assert NOTIFY["FOCALPOINT_NOTIFY_SECRET"] not in repr(settings)
+
+
+def test_a_program_that_looks_over_files_is_one_of_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+    settings = settings_of(monkeypatch, {"FOCALPOINT_CHECK_FILES": "sh -c true"})
+    assert settings.check_files == "sh -c true"
