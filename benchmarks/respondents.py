@@ -133,7 +133,8 @@ class _Walker:
     def _improvise(self, step: Step) -> None:
         """Whoever answers for another country is asked otherwise now and then: they say it, or tap what there is."""
         if step.say or not self._tap(""):
-            self.world.say(self.account, step.say or "/start")
+            # Dated as by somebody who has read the question: what comes in its own second is no answer to it.
+            self.world.say(self.account, step.say or "/start", sent_at=self.world.once_read(self.account.id))
 
     def _tap(self, caption: str) -> bool:
         messages = self.world.chat(self.account.id).messages

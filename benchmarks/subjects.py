@@ -32,6 +32,7 @@ def environment(address: str, folder: Path, database: str | None = None) -> Mapp
         "FOCALPOINT_ACCESS": "open",
         "FOCALPOINT_FLOOD_LIMIT": "0",  # fifty people do the work of thousands
         "FOCALPOINT_DATABASE_URL": database or f"sqlite:///{folder}/focalpoint.sqlite",
+        "FOCALPOINT_FILES": f"{folder}/files",
         "BENCHMARK_PICKLE": f"{folder}/conversation.pickle",
     }
 

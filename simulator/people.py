@@ -54,15 +54,16 @@ class Person:
     def say(
         self, text: str, *, entities: Entities = (), sent_at: float | None = None, chat_id: int | None = None
     ) -> Message:
-        """`sent_at` (UTC seconds) makes the message older than now; `chat_id` names a group."""
-        return self._world.say(self.account, text, entities=entities, sent_at=sent_at, chat_id=chat_id)
+        """Dated as by one who has read the chat, or at `sent_at` (UTC seconds); `chat_id` names a group."""
+        at = self._once_read(chat_id) if sent_at is None else sent_at
+        return self._world.say(self.account, text, entities=entities, sent_at=at, chat_id=chat_id)
 
     def follow(self, link: str) -> Message:
         """Opens t.me/bot?start=… and presses Start, which sends what the link carries."""
         return self.say(f"/start {link.partition('?start=')[2]}")
 
     def reply_to(self, message: Message, text: str) -> Message:
-        return self._world.say(self.account, text, reply_to=message.id)
+        return self._world.say(self.account, text, reply_to=message.id, sent_at=self._once_read())
 
     def edit(self, message: Message, text: str) -> Message:
         return self._world.edit(self.account, message, text)
@@ -102,17 +103,18 @@ class Person:
 
     def send_location(self, latitude: float, longitude: float) -> Message:
         place = {"latitude": latitude, "longitude": longitude}
-        return self._world.send(self.account, Attachment(Kind.LOCATION, properties=place))
+        return self._send(Attachment(Kind.LOCATION, properties=place))
 
     def send_contact(self, phone_number: str, name: str, *, vcard: str = "") -> Message:
         contact = {"phone_number": phone_number, "first_name": name} | ({"vcard": vcard} if vcard else {})
-        return self._world.send(self.account, Attachment(Kind.CONTACT, properties=contact))
+        return self._send(Attachment(Kind.CONTACT, properties=contact))
 
     def send_other(self, text: str = "", *, chat_id: int | None = None, **fields: Any) -> Message:
         """A message with any fields of the Bot API: `dice={"emoji": "🎲", "value": 3}`, `via_bot=…`."""
         if text:
-            return self._world.say(self.account, text, chat_id=chat_id, fields=fields)
-        return self._world.send(self.account, None, chat_id=chat_id, fields=fields)
+            at = self._once_read(chat_id)
+            return self._world.say(self.account, text, sent_at=at, chat_id=chat_id, fields=fields)
+        return self._send(None, chat_id=chat_id, fields=fields)
 
     def send_album(self, captions: Sequence[str] = ("", "", ""), *, album: str = "1") -> list[Message]:
         """Photos as one bubble: a message each, with the id of the album."""
@@ -199,8 +201,7 @@ class Person:
             raise NothingHeardError(f"{self.account.name} waited {seconds} s for {what}. The chat:\n\n{chat}") from None
 
     def _hear(self, change: Change) -> None:
-        of_the_bot = change.kind == "message" and change.value.event in (Event.BOT_SAID, Event.BOT_CHANGED)
-        if of_the_bot and change.chat_id == self.account.id:
+        if change.kind == "message" and change.value.of_the_bot and change.chat_id == self.account.id:
             self._unheard.append(change.value)
 
     def _send_file(
@@ -216,7 +217,14 @@ class Person:
     ) -> Message:
         file = self._world.keep_file(name, mime_type, content)
         fields = {"media_group_id": in_album} if in_album else {}
-        return self._world.send(self.account, Attachment(kind, file.id, properties), caption=caption, fields=fields)
+        return self._send(Attachment(kind, file.id, properties), caption=caption, fields=fields)
+
+    def _send(self, attachment: Attachment | None, *, chat_id: int | None = None, **more: Any) -> Message:
+        at = self._once_read(chat_id)
+        return self._world.send(self.account, attachment, sent_at=at, chat_id=chat_id, **more)
+
+    def _once_read(self, chat_id: int | None = None) -> float:
+        return self._world.once_read(self.account.id if chat_id is None else chat_id)
 
 
 async def until(world: World, look: Callable[[], Result | None]) -> Result:

@@ -21,20 +21,16 @@ def write_transcript(chat: Chat, files: dict[str, File] | None = None, *, title:
     blocks, bot_spoke = [f"# {title}"], True
     texts: dict[int, str] = {}
     for entry in _worth_telling(chat.history):
-        if _of_the_bot(entry):
+        if entry.of_the_bot:
             blocks += ["---"] if bot_spoke and len(blocks) > 1 else []
             blocks.append(_bot_block(entry, files or {}))
         else:
             blocks += [] if bot_spoke else ["(nothing)"]
             blocks.append(_person_block(entry, texts))
         texts[entry.message.id] = entry.message.text
-        bot_spoke = _of_the_bot(entry)
+        bot_spoke = entry.of_the_bot
     blocks += [] if bot_spoke else ["(nothing)"]
     return "\n\n".join(blocks) + "\n"
-
-
-def _of_the_bot(entry: Entry) -> bool:
-    return entry.event in (Event.BOT_SAID, Event.BOT_CHANGED)
 
 
 def _worth_telling(history: list[Entry]) -> list[Entry]:

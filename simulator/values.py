@@ -123,16 +123,22 @@ class Entry:
     message: Message
     caption: str | None = None
 
+    @property
+    def of_the_bot(self) -> bool:
+        return self.event in (Event.BOT_SAID, Event.BOT_CHANGED)
+
 
 @dataclass
 class Chat:
-    """A private chat (its id is the person's) or a group (a negative id). `messages` are those visible now, by id."""
+    """A private chat (its id is the person's) or a group (a negative id). `messages` are those visible now, by id;
+    `bot_spoke_at` (UTC seconds) is when the bot said or changed something last."""
 
     id: int
     members: list[int]
     title: str | None = None
     started: bool = False
     blocked: bool = False
+    bot_spoke_at: int = 0
     messages: dict[int, Message] = field(default_factory=dict)
     history: list[Entry] = field(default_factory=list)
 

@@ -42,6 +42,9 @@ FIRST_PERSON = 1001
 # An account asks for the answer to its tap for some seconds only; the server does not publish how many.
 TAP_ANSWERED_WITHIN = 60
 
+# Seconds from a message of the bot's to the soonest answer. Dates have whole seconds: in its own, nobody has read it.
+READING_TIME = 1
+
 NO_FIELDS: Mapping[str, Any] = MappingProxyType({})
 
 Clock = Callable[[], float]
@@ -79,6 +82,13 @@ class World:
 
     def chat(self, chat_id: int) -> Chat:
         return self.state.chats[chat_id]
+
+    def once_read(self, chat_id: int) -> float:
+        """When somebody who has read what the bot said last may write at the earliest: now, or a moment after it.
+
+        People of the test tool date their messages so, and need not wait. Who types on the chat page takes real time.
+        """
+        return max(self.clock(), self.chat(chat_id).bot_spoke_at + READING_TIME)
 
     @contextmanager
     def listening(self, listener: Listener) -> Iterator[None]:
@@ -175,13 +185,13 @@ class World:
 
     def bot_sends(self, chat_id: int, draft: Message) -> Message:
         message = replace(draft, id=self._next_message_id(), chat_id=chat_id, sender_id=self.bot.id, date=self.now)
-        self._put(message, Event.BOT_SAID)
+        self._bot_puts(message, Event.BOT_SAID)
         return message
 
     def bot_changes(self, message: Message, *, text_changed: bool) -> Message:
         """A new text counts as an edit that people see; new buttons alone do not."""
         changed = replace(message, edited_at=self.now if text_changed else message.edited_at)
-        self._put(changed, Event.BOT_CHANGED)
+        self._bot_puts(changed, Event.BOT_CHANGED)
         return changed
 
     def delete(self, message: Message) -> None:
@@ -274,7 +284,8 @@ class World:
         return current
 
     def _corrects(self, message: Message) -> Message:
-        corrected = replace(message, edited_at=self.now)
+        # Nobody changes a message before it was sent; its date may be a moment ahead (`once_read`).
+        corrected = replace(message, edited_at=max(self.now, message.date, message.edited_at or 0))
         self._put(corrected, Event.CORRECTED)
         self._update("edited_message", message_object(self, corrected), corrected.chat_id)
         return corrected
@@ -307,6 +318,10 @@ class World:
 
     def _member_changed(self, chat: Chat, person: Account, before: str, after: str) -> None:
         self._update("my_chat_member", chat_member_object(self, chat, person, before, after), chat.id)
+
+    def _bot_puts(self, message: Message, event: Event) -> None:
+        self.chat(message.chat_id).bot_spoke_at = self.now
+        self._put(message, event)
 
     def _put(self, message: Message, event: Event) -> None:
         chat = self.chat(message.chat_id)

@@ -11,11 +11,13 @@ from storage.ready import Ready
 from storage.statements import Statements
 from storage.tables import NO_QUESTION, outbox, prompts
 
-# Numbers count up within a chat, whoever writes; the time covers a message that took the place of an older one.
+# Numbers count up within a chat, whoever writes; the time covers a message that took the place of an older one. Dates
+# have whole seconds: what is of the second of the prompt itself left less than a second after it, and was being written
+# before. A second later it may be a short answer ("yes"), and is taken for one.
 _BEFORE = (
     prompts.c.chat == bindparam("of_chat"),
     prompts.c.message_id < bindparam("before"),
-    prompts.c.sent_at <= bindparam("at"),
+    prompts.c.sent_at < bindparam("at"),
 )
 _QUESTION = (
     select(prompts.c.question)

@@ -107,6 +107,40 @@ async def test_what_was_sent_before_the_question_was_there_continues_the_answer_
     await amina.hears("Left out: “www.pakistan.gov.pk”")
 
 
+async def test_what_was_sent_in_the_second_of_the_question_continues_the_answer_before(
+    bot: RunningBot, amina: Person, world: World
+) -> None:
+    await up_to_the_portal(amina)
+    world.clock = lambda: time.time() + 10
+    amina.say("www.nlp.gov.pk")
+    asked = await amina.next_message()
+    amina.say("www.pakistan.gov.pk", sent_at=asked.date)
+    await amina.hears("2 addresses")
+    amina.say("no", sent_at=asked.date + 1)
+    await amina.hears("✓ 2 · No")
+
+
+async def test_the_first_answer_in_the_second_of_its_question_is_asked_about(bot: RunningBot, amina: Person) -> None:
+    amina.say("/start")
+    await amina.next_message()
+    for caption in ("English", "Begin"):
+        amina.tap(caption)
+        await amina.next_message()
+    amina.say("Pakistan", sent_at=amina.last.date)
+    await amina.hears("“Pakistan” was sent before “Country” was asked.")
+
+
+async def test_words_in_the_second_of_the_greeting_answer_what_was_open_before(
+    bot: RunningBot, amina: Person, world: World
+) -> None:
+    await up_to_the_portal(amina)
+    world.clock = lambda: time.time() + 10
+    amina.say("/start")
+    greeted = await amina.next_message()
+    amina.say("www.nlp.gov.pk", sent_at=greeted.date)
+    await amina.hears("✓ 1 · https://www.nlp.gov.pk")
+
+
 async def test_several_messages_sent_in_the_same_moment_are_one_answer(bot: RunningBot, amina: Person) -> None:
     await up_to_the_portal(amina)
     for address in ("www.nlp.gov.pk", "www.pakistan.gov.pk", "www.moit.gov.pk"):

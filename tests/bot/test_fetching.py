@@ -19,7 +19,8 @@ from bot.processor import ChatOrder
 from flows.attachments import KINDS
 from flows.errors import StorageError
 from flows.response import Response
-from simulator.values import Account, Attachment, Kind, Message
+from simulator.people import Person
+from simulator.values import Kind
 from storage.files import Files
 from tests.flows.small import small
 from tests.house import House, house_of
@@ -34,48 +35,38 @@ async def house() -> AsyncIterator[House]:
 
 
 @pytest.fixture
-async def amina(house: House) -> Account:
+async def amina(house: House) -> Person:
     """At question 1."""
-    person = house.world.add_person("Amina")
-    house.world.say(person, "/start")
+    person = Person.joining(house.world)
+    person.say("/start")
     await house.settle()
     await tap(house, person, "Begin")
-    house.world.say(person, "Pakistan")
+    person.say("Pakistan")
     await house.settle()
     await tap(house, person, "I agree")
     return person
 
 
-async def tap(house: House, person: Account, caption: str) -> None:
-    message = last(house, person)
-    places = [
-        (row, column)
-        for row, buttons in enumerate(message.keyboard)
-        for column, button in enumerate(buttons)
-        if button.caption == caption
-    ]
-    house.world.tap(person, message, *places[0])
+async def tap(house: House, person: Person, caption: str) -> None:
+    person.tap(caption, on=person.last)
     await house.settle()
 
 
 async def send(
-    house: House, person: Account, name: str, content: bytes, *, caption: str = "", kind: Kind = Kind.DOCUMENT
+    house: House, person: Person, name: str, content: bytes, *, caption: str = "", kind: Kind = Kind.DOCUMENT
 ) -> str:
     """What the bot says to it."""
-    file = house.world.keep_file(name, "application/octet-stream", content)
-    house.world.send(person, Attachment(kind, file.id), caption=caption)
+    if kind is Kind.PHOTO:
+        person.send_photo(content, caption=caption)
+    else:
+        person.send_document(name, content, caption=caption, mime_type="application/octet-stream")
     await house.settle()
-    return last(house, person).text
+    return person.last.text
 
 
-def last(house: House, person: Account) -> Message:
-    """The bot's last message."""
-    return [each for each in house.world.chat(person.id).messages.values() if each.sender_id != person.id][-1]
-
-
-async def response_of(house: House, person: Account) -> Response:
+async def response_of(house: House, person: Person) -> Response:
     async with house.storage.reading() as work:
-        respondent = await work.respondents.find(person.id)
+        respondent = await work.respondents.find(person.account.id)
         assert respondent is not None
         assert respondent.response_id is not None
         response = await work.responses.get(respondent.response_id)
@@ -87,7 +78,7 @@ async def stored(files: Files, key: str) -> bytes:
     return b"".join([piece async for piece in files.get(key)])
 
 
-async def test_a_document_is_kept_whole_and_its_question_stays_open(house: House, amina: Account) -> None:
+async def test_a_document_is_kept_whole_and_its_question_stays_open(house: House, amina: Person) -> None:
     said = await send(house, amina, "plan 2020.pdf", PDF)
     assert said.startswith("✓ “plan 2020.pdf” (1 kB) is kept with 1.")
     assert "1 is still open" in said or "open question is still 1" in said
@@ -97,12 +88,12 @@ async def test_a_document_is_kept_whole_and_its_question_stays_open(house: House
     assert house.failures == []
 
 
-async def test_a_photo_is_kept(house: House, amina: Account) -> None:
+async def test_a_photo_is_kept(house: House, amina: Person) -> None:
     said = await send(house, amina, "me.jpg", b"\xff\xd8\xff\xe0...", kind=Kind.PHOTO)
     assert "“photo.jpg”" in said
 
 
-async def test_the_words_with_it_answer_the_question(house: House, amina: Account) -> None:
+async def test_the_words_with_it_answer_the_question(house: House, amina: Person) -> None:
     await send(house, amina, "plan.pdf", PDF, caption="www.gov.pk")
     response = await response_of(house, amina)
     assert response.answers["site"].typed == "www.gov.pk"
@@ -120,14 +111,14 @@ async def test_the_words_with_it_answer_the_question(house: House, amina: Accoun
     ],
 )
 async def test_what_may_not_be_kept_is_refused_with_the_reason(
-    house: House, amina: Account, name: str, content: bytes, said: str
+    house: House, amina: Person, name: str, content: bytes, said: str
 ) -> None:
     assert said in await send(house, amina, name, content)
     assert (await response_of(house, amina)).attachments == ()
 
 
 async def test_many_files_at_once_leave_room_for_those_who_answer(
-    house: House, amina: Account, monkeypatch: pytest.MonkeyPatch
+    house: House, amina: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(fetching, "MOST_IN_HAND", 0)
     assert "again" in await send(house, amina, "plan.pdf", PDF)
@@ -139,29 +130,29 @@ async def test_many_files_at_once_leave_room_for_those_who_answer(
 
 async def test_a_stranger_leaves_nothing_behind(house: House) -> None:
     async with house_of(small()) as other:
-        stranger = other.world.add_person("Stranger")
+        stranger = Person.joining(other.world, "Stranger")
         await send(other, stranger, "plan.pdf", PDF)
         folder = Path(other.database.removeprefix("sqlite:///")).with_name("files")
         assert (await response_of(other, stranger)).attachments == ()
         assert not folder.exists() or len([*folder.iterdir()]) <= 1
 
 
-async def test_a_word_document_is_offered_as_the_text_it_holds(house: House, amina: Account) -> None:
+async def test_a_word_document_is_offered_as_the_text_it_holds(house: House, amina: Person) -> None:
     for words in ("www.gov.pk", "no"):
-        house.world.say(amina, words)
+        amina.say(words)
         await house.settle()
-    house.world.say(amina, "E-mail")
+    amina.say("E-mail")
     await house.settle()
-    house.world.say(amina, "Small")
+    amina.say("Small")
     await house.settle()
     said = await send(house, amina, "why.docx", word("They are", "well known."))
     assert "“why.docx” has 4 words of text. Shall I take them as your answer to 5?" in said
 
 
-async def test_a_file_that_does_not_pass_the_check_is_not_kept(house: House, amina: Account, tmp_path: Path) -> None:
+async def test_a_file_that_does_not_pass_the_check_is_not_kept(house: House, amina: Person, tmp_path: Path) -> None:
     house.check = Check(program(tmp_path, 1))
     await house.start()
-    assert "“plan.pdf” did not pass the check of files" in await send(house, amina, "plan.pdf", PDF)
+    assert "“plan.pdf” did not pass the file check" in await send(house, amina, "plan.pdf", PDF)
     house.check = Check(program(tmp_path, 2))
     await house.start()
     assert "“plan.pdf” could not be fetched" in await send(house, amina, "plan.pdf", PDF)
@@ -206,10 +197,11 @@ def test_the_text_of_a_file_is_taken_out_where_there_is_one(media_type: str, con
 def test_the_text_of_a_word_document_is_its_paragraphs_and_tables() -> None:
     document = Document()
     document.add_paragraph("First.")
-    table = document.add_table(1, 2)
+    table = document.add_table(2, 2)
     table.cell(0, 0).text, table.cell(0, 1).text = "left", "right"
+    table.cell(1, 0).merge(table.cell(1, 1)).text = "across"
     document.add_paragraph("Last.")
-    assert text_of(KINDS[".docx"], saved(document)) == "First.\nleft\tright\nLast."
+    assert text_of(KINDS[".docx"], saved(document)) == "First.\nleft\tright\nacross\nLast."
 
 
 def test_a_word_document_that_would_fill_the_memory_is_not_opened() -> None:

@@ -74,6 +74,7 @@ def _bot(address: str, database: str) -> AbstractAsyncContextManager[RunningBot]
         database_url=database,
         questionnaire=LIBRARIES,
         access=Access.OPEN,
+        files=str(Path(database.removeprefix("sqlite:///")).with_name("files")),
     )
     return running_bot(settings, patience=Patience(first=0.001, longest=0.001))
 

@@ -25,6 +25,7 @@ from flows.interview import Incoming, Interview
 from flows.message import Button, Message
 from flows.ports import Storage
 from flows.questionnaire import Questionnaire
+from flows.reaching import tell_unreachable
 from flows.reading import Typed
 from flows.turns import (
     Command,
@@ -47,15 +48,18 @@ TEAM = operator("amina")
 READING = timedelta(seconds=5)
 """How long after it was caused a message of the bot's is in the chat."""
 SOON = timedelta(seconds=1)
+ARRIVING = {"at once": SOON, "in the same second": READING}
+"""How long after the message before: while the bot's is on its way, or in the second in which it arrives."""
 
 _TAP = re.compile(r"\[(.+)\]")
-_AT_ONCE = re.compile(r"\(at once\)\s+(.+)", re.DOTALL)
+_IN_A_BURST = re.compile(r"\((at once|in the same second)\)\s+(.+)", re.DOTALL)
 _EDITS = re.compile(r"\(edits “(.+?)”\)\s+(.+)", re.DOTALL)
 _REPLIES = re.compile(r"\(replies to “(.+?)”\)\s+(.+)", re.DOTALL)
 _RETURNS = re.compile(r"\(the survey team returns it\)\n(.+)", re.DOTALL)
 _ANSWERS = re.compile(r"\(the survey team answers\)\s+(.+)", re.DOTALL)
 _SETS = re.compile(r"\(the survey team sets the deadline\)\s+(\S+)(, when it closes)?")
 _LOADS = re.compile(r"\(the survey team loads the answers of (\d{4})\)\n(.+)", re.DOTALL)
+_NOT_REACHED = re.compile(r"\(the bot cannot reach (\S+), of (\w+)\)")
 _REMINDS = re.compile(r"\(the survey team reminds\)")
 _ANNOUNCES = re.compile(r"\(the survey team announces\)\s+(.+)", re.DOTALL)
 _SHARES = re.compile(r"\(shares a contact\)\s+(.+)", re.DOTALL)
@@ -116,12 +120,12 @@ class Player:
         return bool(later)
 
     async def _exchange(self, given: str) -> list[str]:
-        at_once = _AT_ONCE.fullmatch(given)
-        self.clock.moment += SOON if at_once else timedelta(minutes=1)
+        burst = _IN_A_BURST.fullmatch(given)
+        self.clock.moment += ARRIVING[burst[1]] if burst else timedelta(minutes=1)
         async with open_storage(self.database_url) as storage:
             if not await self._the_team_acts(storage, given):
                 self.updates += 1
-                incoming = self.incoming(at_once[1] if at_once else given)
+                incoming = self.incoming(burst[2] if burst else given)
                 await self.interview(storage).receive(incoming)
             return [await self._said(storage) or "(nothing)"]
 
@@ -143,6 +147,7 @@ class Player:
         return "\n\n---\n\n".join(said)
 
     async def _the_team_acts(self, storage: Storage, given: str) -> bool:
+        """Or whoever else does something but the respondent."""
         if returns := _RETURNS.fullmatch(given):
             remarks = dict(re.split(r":\s+", line, maxsplit=1) for line in returns[1].splitlines())
             note = remarks.pop("note", None)
@@ -162,7 +167,9 @@ class Player:
         if announces := _ANNOUNCES.fullmatch(given):
             await announce(storage, self.questionnaire, self.clock, TEAM, Draft(announces[1]))
             await queue_announcements(storage, self.questionnaire, self.clock, limit=10)
-        return bool(returns or answers or sets or loads or reminds or announces)
+        if missing := _NOT_REACHED.fullmatch(given):
+            await tell_unreachable(storage, self.questionnaire, self.clock, CHAT, missing[2], (missing[1],))
+        return bool(returns or answers or sets or loads or reminds or announces or missing)
 
     def interview(self, storage: Storage) -> Interview:
         return Interview(self.questionnaire, storage, self.clock)

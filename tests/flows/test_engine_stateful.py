@@ -30,6 +30,7 @@ from flows.turns import (
     Command,
     Commanded,
     CommandedUnknown,
+    Detached,
     Receipt,
     SentThing,
     Tap,
@@ -41,7 +42,7 @@ from flows.wording import render
 from tests.flows.small import small
 from tests.fuzz.honest import answer_honestly, document_of_then, walk_to_the_end
 from tests.fuzz.profiles import ENGINE, WALKS
-from tests.fuzz.words import contacts, sound_words
+from tests.fuzz.words import choices, contacts, sound_words
 from tests.scenario import CHAT, Scenario
 
 ALL_TYPES = load_questionnaire(Path(__file__).parent / "questionnaires" / "all-types.yaml")
@@ -83,6 +84,23 @@ class Engine(RuleBasedStateMachine):
     @rule(text=sound_words, cut=st.booleans())
     def say_before_looking(self, text: str, cut: bool) -> None:
         self.chat.ahead(text, cut=cut)
+        self._show()
+
+    @rule(text=sound_words, known=st.booleans())
+    def say_without_it_being_known_what_was_seen(self, text: str, known: bool) -> None:
+        """As after a crash between sending and noting; or before anything was seen."""
+        looked = self.chat.look_uncertainly() if known else self.chat.look_away()
+        looked.ahead(text)
+        self._show()
+
+    @rule(text=sound_words, place=places)
+    def say_again(self, text: str, place: int) -> None:
+        """A message with the number of an earlier one: it changes nothing if that gave an answer."""
+        number = place % (self.chat.number + 1)
+        known = {source.message for _, source in messages_of(self.chat.response, CHAT)}
+        before = self.chat.response
+        self.chat.ahead(text, number=number)
+        assert number not in known or self.chat.response.answers == before.answers
         self._show()
 
     @rule(text=sound_words, place=places)
@@ -166,7 +184,7 @@ class Engine(RuleBasedStateMachine):
             self.chat.take(Tapped(buttons[place % len(buttons)].tap))
             self._show()
 
-    @rule(action=st.sampled_from(Action), place=places, choice=st.sampled_from(["", "yes", "0", "7", "en", "later"]))
+    @rule(action=st.sampled_from(Action), place=places, choice=choices)
     def tap_invented(self, action: Action, place: int, choice: str) -> None:
         names = ("", "nothing", *self._names())
         tap = Tap(
@@ -218,9 +236,10 @@ class Engine(RuleBasedStateMachine):
 
     @invariant()
     def nothing_of_a_list_is_kept_before_the_tap(self) -> None:
+        """Where words became a list only together with a whole answer before them, that answer stays."""
         response = self.chat.response
         if isinstance(response.waiting, ForList):
-            kept = {source.message for _, source in messages_of(response, CHAT)}
+            kept = {source.message for _, source in messages_of(response, CHAT) if source.piece is not None}
             assert not kept & {source.message for source in response.waiting.sources}
 
     @invariant()
@@ -231,6 +250,10 @@ class Engine(RuleBasedStateMachine):
         assert before.revision <= self.before.revision
         dealt_with = before.remarks.keys() - self.before.remarks.keys()
         assert all(before.remarks[name].shown for name in dealt_with), "a remark that nobody had read"
+        gone = {file.id for file in before.attachments} - {file.id for file in self.before.attachments}
+        assert gone <= {
+            reply.attachment.id for reply in self.chat.replies if isinstance(reply, Detached) and reply.attachment
+        }
 
     def _show(self) -> None:
         """What the respondent would see; each reply has its words, each button fits."""

@@ -10,27 +10,34 @@ import asyncio
 import re
 from collections.abc import Coroutine, Iterator
 from contextlib import AsyncExitStack, suppress
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
+from flows.administration.announcing import Draft, announce, queue_announcements
+from flows.administration.campaign import set_campaign
 from flows.administration.enquiring import answer_enquiry, enquiries
 from flows.administration.prefilling import Earlier, prefill
+from flows.administration.reminding import remind, remind_due
 from flows.administration.returning import reopen
-from flows.administration.roles import operator
+from flows.administration.roles import Admission, operator
+from flows.campaign import Campaign
 from flows.conversation import Conversation
 from flows.document import build_document
 from flows.errors import FollowUpError, PrefillError
 from flows.loading import load_questionnaire
+from flows.overriding import addresses_of
 from flows.questionnaire import Question
+from flows.reaching import tell_unreachable
 from flows.response import AboutQuestion, ForAnswer, ForBegin, ForLanguage, Response
 from flows.turns import Action
 from flows.wording.showing import answer_lines
 from flows.wording.speaker import Speaker
 from simulator.people import Person
-from simulator.values import Event
+from simulator.values import Entry
 from tests.fuzz.acts import ACTS
 from tests.fuzz.honest import asks_about_ticks, document_of_then
 from tests.fuzz.profiles import WHOLE_BOT
@@ -128,6 +135,26 @@ class WholeBot(RuleBasedStateMachine):
                 person.say(text)
         self._settle()
 
+    @rule(place=places, texts=st.lists(words, min_size=2, max_size=3))
+    def say_in_one_second(self, place: int, texts: list[str]) -> None:
+        """The bot answers in between, but nobody has read that."""
+        person = self._person(place)
+        if not self._is_here(person):
+            return
+        for text in texts:
+            with suppress(NothingToSend):
+                person.say(text, sent_at=self.house.clock.seconds())
+            self._run(self.house.settle())
+        self._settle()
+
+    @rule(place=places, text=words, seconds=st.integers(0, 600))
+    def say_something_that_arrives_late(self, place: int, text: str, seconds: int) -> None:
+        person = self._person(place)
+        if self._is_here(person):
+            with suppress(NothingToSend):
+                person.say(text, sent_at=self.house.clock.seconds() - seconds)
+            self._settle()
+
     @rule(place=places, which=places, name=st.sampled_from(["other.pdf", "other.txt", "x.exe"]))
     def put_another_file_in_its_place(self, place: int, which: int, name: str) -> None:
         person = self._person(place)
@@ -165,11 +192,31 @@ class WholeBot(RuleBasedStateMachine):
         self._run(self._the_team_acts(place, text))
         self._settle()
 
+    @rule()
+    def the_team_says_something(self) -> None:
+        before = self._responses()
+        self._run(self._the_team_says_something())
+        self._settle()
+        assert self._answers(self._responses()) == self._answers(before)
+
+    @rule(place=places, which=places, text=words)
+    def the_survey_closes_and_opens_again(self, place: int, which: int, text: str) -> None:
+        """What was given stays as it is, whatever is tried meanwhile."""
+        self._run(self._the_survey_ends_in(timedelta(hours=1)))
+        self.house.clock.pass_by(2 * 60 * 60)
+        before = self._responses()
+        self.say(place, text)
+        self.edit(place, which, text)
+        self.tap(place, which, new=True)
+        assert self._answers(self._responses()) == self._answers(before)
+        self._run(self._the_survey_ends_in(None))
+        self.house.clock.pass_by(60)
+
     @rule(place=places, which=places, text=words)
     def edit(self, place: int, which: int, text: str) -> None:
         person = self._person(place)
         own = [message for message in person.chat if message.sender_id == person.account.id and message.text]
-        if self._is_here(person) and not own[which % len(own)].attachment:
+        if self._is_here(person):
             person.edit(own[which % len(own)], text)
             self._settle()
 
@@ -180,6 +227,20 @@ class WholeBot(RuleBasedStateMachine):
             with suppress(NothingToSend):
                 person.reply_to(person.chat[which % len(person.chat)], text)
             self._settle()
+
+    @rule(place=places, which=places)
+    def an_address_is_not_reached(self, place: int, which: int) -> None:
+        """The answer stays as it is; what is said to the notice is said by the other rules."""
+        person = self._person(place)
+        response = self._response_of(person)
+        answered = [name for name in response.answers if addresses_of(response, name)]
+        if not self._is_here(person) or not answered:
+            return
+        name = answered[which % len(answered)]
+        house, urls = self.house, addresses_of(response, name)
+        self._run(tell_unreachable(house.storage, ALL_TYPES, house.clock, person.account.id, name, urls))
+        self._settle()
+        assert self._response_of(person).answers == response.answers
 
     @rule(place=places)
     def block_or_unblock(self, place: int) -> None:
@@ -196,10 +257,11 @@ class WholeBot(RuleBasedStateMachine):
 
     @rule(which=places)
     def redeliver(self, which: int) -> None:
-        before = self._responses()
+        """It changes nothing, and nothing is said."""
+        before, heard = self._responses(), self._heard()
         self.house.world.state.updates.append(self.house.done[which % len(self.house.done)])
         self._settle()
-        assert self._answers(self._responses()) == self._answers(before)
+        assert (self._responses(), self._heard()) == (before, heard)
 
     @rule(place=places)
     def answer_honestly(self, place: int) -> None:
@@ -258,6 +320,18 @@ class WholeBot(RuleBasedStateMachine):
         earlier = Earlier("the file", document_of_then(ALL_TYPES, place))
         with suppress(PrefillError):
             await prefill(self.house.storage, ALL_TYPES, self.house.clock, TEAM, [earlier], year=year)
+
+    async def _the_team_says_something(self) -> None:
+        storage, clock = self.house.storage, self.house.clock
+        await remind(storage, ALL_TYPES, clock, TEAM)
+        await announce(storage, ALL_TYPES, clock, TEAM, Draft("The office is closed on Friday.", at_once=True))
+        await remind_due(storage, ALL_TYPES, clock, Admission())
+        await queue_announcements(storage, ALL_TYPES, clock, limit=10)
+
+    async def _the_survey_ends_in(self, time: timedelta | None) -> None:
+        clock = self.house.clock
+        campaign = Campaign() if time is None else Campaign(clock.now() + time, closes=True)
+        await set_campaign(self.house.storage, ALL_TYPES, clock, TEAM, campaign)
 
     def _run(self, coroutine: Coroutine[Any, Any, Any]) -> Any:
         return self._loop.run(coroutine)
@@ -325,12 +399,16 @@ class WholeBot(RuleBasedStateMachine):
         loaded: Response = self._run(load())
         return loaded
 
+    def _heard(self) -> list[Entry]:
+        chats = (self.house.world.chat(person.account.id) for person in self.people)
+        return [entry for chat in chats for entry in chat.history if entry.of_the_bot]
+
     def _answers(self, responses: list[Response]) -> dict[str, Any]:
         return {response.id: response.answers for response in responses}
 
     def _confirmations(self, person: Person) -> Iterator[tuple[str, str]]:
         for entry in self.house.world.chat(person.account.id).history:
-            if entry.event in (Event.BOT_SAID, Event.BOT_CHANGED):
+            if entry.of_the_bot:
                 found = _CONFIRMED.finditer(entry.message.text)
                 yield from (
                     (each["reference"], each["rest"]) for each in found if each["reference"] not in _NO_QUESTIONS

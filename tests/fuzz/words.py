@@ -7,6 +7,7 @@ import re
 from hypothesis import strategies as st
 
 from flows.cards.contact import Contact
+from flows.response import OverrideReason
 from flows.turns import Action, Command
 
 HONEST = (
@@ -17,6 +18,7 @@ HONEST = (
     *("ed@nitb.gov.pk", "ed@nitb,gov.pk", "ed@example.com", "+92-51-9215347", "051 9215347", "call me"),
     *("Pakistan", "KEN", "Kenia", "Congo", "Wakanda", "I agree", "I do not agree", "English", "français"),
     *("Pakistan has prioritized libraries.", "word " * 60, "N/A", "-", "The portal is being upgraded", "later"),
+    *("I have checked it", "an estimate", "nothing to add", "The law was changed in that year", "0", "0 %", "yes, 2 %"),
 )
 """Right, doubtful and wrong ones."""
 
@@ -82,7 +84,7 @@ names = st.sampled_from(
     ]
 )
 choices = st.sampled_from(
-    ["", "yes", "no", "other", "pdf", "state", "0", "1", "99", "en", "fr", "later", "not-available"]
+    ["", "yes", "no", "other", "pdf", "state", "0", "1", "99", "en", "fr", "later", "not-available", *OverrideReason]
 )
 
 invented_data = st.one_of(

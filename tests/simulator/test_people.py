@@ -6,7 +6,7 @@ from telegram import Update as TelegramUpdate
 
 from simulator.entities import Entity
 from simulator.people import NothingHeardError, Person
-from simulator.world import World
+from simulator.world import READING_TIME, World
 from tests.simulator.conftest import Call, Clock
 
 
@@ -35,6 +35,16 @@ async def test_what_is_said_arrives_with_its_entities_date_and_sender(bot: Bot, 
     assert message.date.timestamp() == clock.now - 60
     assert message.from_user
     assert (message.from_user.first_name, message.from_user.language_code) == ("Zoë", "fr")
+
+
+async def test_whoever_answers_at_once_is_dated_as_if_they_had_read(amina: Person, call: Call, clock: Clock) -> None:
+    await call("sendMessage", chat_id=1001, text="Hello")
+    said = amina.say("Hello")
+    assert (amina.chat[-2].date, said.date) == (clock.now, clock.now + READING_TIME)
+    assert amina.send_photo(caption="me").date == said.date
+    assert amina.edit(said, "Good morning").edited_at == said.date
+    clock.now += 60
+    assert amina.say("and again").date == clock.now
 
 
 async def test_a_text_over_4096_units_goes_out_in_several_messages_cut_at_spaces(amina: Person) -> None:

@@ -37,12 +37,14 @@ async def chat(storage: Storage) -> int:
     [
         (100, 30, None),  # its number is the lower one: sent before, whatever the clock says
         (102, 0, None),  # its time is the earlier one
-        (102, 1, Seen("q10", NOW)),  # within the same second
+        (102, 1, None),  # within the same second: nobody reads and types so fast
+        (102, 2, Seen("q10", NOW)),
         (102, 11, Seen("q10", NOW, for_certain=False)),  # question 11 may have gone out once before its 103
         (104, 12, Seen("q11", at(10))),
         (104, 30, Seen("q11", at(10), for_certain=False)),
         (106, 12, Seen("q11", at(10))),
-        (106, 21, Seen("q11", at(20))),
+        (106, 21, Seen("q11", at(10))),  # within the second of what was said last
+        (106, 22, Seen("q11", at(20))),
     ],
 )
 async def test_seen_is_what_came_before_by_number_and_by_time(
@@ -70,13 +72,13 @@ async def test_a_message_that_puts_no_question_may_tell_of_one(storage: Storage)
         await work.commit()
     async with storage.reading() as work:
         assert await work.prompts.question_of(1, 101) == "q1"
-        assert await work.prompts.seen(1, 102, at(1)) == Seen(None, NOW)
+        assert await work.prompts.seen(1, 102, at(2)) == Seen(None, NOW)
 
 
 async def test_where_no_question_was_put_what_was_said_is_seen_all_the_same(storage: Storage) -> None:
     await show(storage, await meet(storage, chat=1), None, 101, 0)
     async with storage.reading() as work:
-        assert await work.prompts.seen(1, 102, at(1)) == Seen(None, NOW)
+        assert await work.prompts.seen(1, 102, at(2)) == Seen(None, NOW)
 
 
 @pytest.mark.parametrize(("minute", "for_certain"), [(10, True), (11, False)])
