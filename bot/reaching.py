@@ -114,6 +114,6 @@ class Reaching:
 
 
 def addresses(recorded: Recorded) -> tuple[str, ...]:
-    """The web addresses of an answer that was just kept."""
-    value = recorded.answer.value
+    """The web addresses of an answer that was just kept; none where it is known why they may not be reached."""
+    value = recorded.answer.value if recorded.answer.override is None else None
     return tuple(each.url for each in value if not isinstance(each, str)) if isinstance(value, tuple) else ()

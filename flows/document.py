@@ -132,7 +132,8 @@ def _entry(question: Question, answer: Answer | None) -> dict[str, Any]:
         return {"status": "skipped", "reason": str(answer.skipped)}
     value = _json_value(question, answer.value)
     beside = {"note": answer.note, "other": answer.other if _has_other(value) else None, "version": answer.version}
-    return {"status": "answered", "value": value} | {key: words for key, words in beside.items() if words}
+    given = {"status": "answered", "value": value} | {key: words for key, words in beside.items() if words}
+    return given | ({"override": answer.override.model_dump(mode="json")} if answer.override else {})
 
 
 def _json_value(question: Question, value: Value | None) -> Any:

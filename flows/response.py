@@ -30,6 +30,28 @@ class SkipReason(StrEnum):
     NOT_AVAILABLE = "not-available"
 
 
+class Warned(StrEnum):
+    """What an answer was warned of when it was given, though it may well be right. The names are frozen: they stand in
+    the document."""
+
+    PERCENT_UNUSUAL = "percent-unusual"
+    PERCENT_ZERO = "percent-zero"
+    TEXT_SHORT = "text-short"
+    ADDRESS_UNREACHABLE = "address-unreachable"
+
+
+class OverrideReason(StrEnum):
+    """Why an answer stands against a warning. The names are frozen, too."""
+
+    CHECKED = "checked"
+    ESTIMATE = "estimate"
+    NOTHING_TO_ADD = "nothing-to-add"
+    ELSEWHERE = "elsewhere"  # the rest is in a file, or behind an address
+    OWN_NETWORK = "own-network"
+    DOWN_FOR_NOW = "down-for-now"
+    OWN_WORDS = "own-words"
+
+
 class _Frozen(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -65,12 +87,20 @@ class Source(_Frozen):
 Sources = tuple[Source, ...]
 
 
+class Override(_Frozen):
+    """A warning that was passed over, and why; `words` are the respondent's own, where they gave the reason in them."""
+
+    warned: Warned
+    reason: OverrideReason
+    words: str = Field(default="", exclude_if=lambda words: not words)
+
+
 class Answer(_Frozen):
     """What was given to one question: a value, a remark, both, or a reason for passing over it.
 
     `typed` is what was written exactly as it came, empty for a tap; `sources` are the messages it came in, in the order
     of their numbers. `version` is the version of the text agreed to, for an `acknowledge`. `confirmed`: there was a
-    doubt about it, and the respondent said that this is what is meant.
+    doubt about it, and the respondent said that this is what is meant. `override`: it stands against a warning.
     """
 
     value: Value | None = None
@@ -81,6 +111,7 @@ class Answer(_Frozen):
     typed: str = ""
     sources: Sources = ()
     confirmed: bool = Field(default=False, exclude_if=_unused)
+    override: Override | None = Field(default=None, exclude_if=_unused)
     given_at: datetime
 
     @property

@@ -22,11 +22,14 @@ from flows.response import (
     Nothing,
     Offer,
     OpenRemark,
+    Override,
+    OverrideReason,
     Response,
     SkipReason,
     Source,
     Status,
     Waiting,
+    Warned,
 )
 from flows.violations import Code, Violation
 
@@ -73,6 +76,10 @@ sources = st.lists(
     max_size=3,
 ).map(tuple)
 
+overrides = st.builds(
+    Override, warned=st.sampled_from(Warned), reason=st.sampled_from(OverrideReason), words=texts.filter(bool)
+)
+
 answers = st.builds(
     Answer,
     value=st.none() | values,
@@ -83,6 +90,7 @@ answers = st.builds(
     typed=texts,
     sources=sources,
     confirmed=st.booleans(),
+    override=st.none() | overrides,
     given_at=moments,
 )
 

@@ -14,6 +14,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, Final
 
+from flows.answers.text import has_room_for_many_words
 from flows.document import Document
 from flows.exporting.names import valid_names
 from flows.questionnaire import OTHER, Question, Questionnaire, QuestionType, in_language
@@ -127,6 +128,8 @@ def _beside(question: Question) -> Iterator[Column]:
         yield Column("__version", Kind.CODE, _key("version"), N_("The version of the text that was agreed to"))
     if question.type != "text":
         yield Column("__note", Kind.TEXT, _key("note"), N_("The remark beside the answer, or instead of one"))
+    if question.type in ("percent", "links") or has_room_for_many_words(question):
+        yield Column("__override", Kind.TEXT, _override, N_("Why the answer stands, where there was a warning"))
 
 
 def _select_one(questionnaire: Questionnaire, question: Question) -> Iterator[Column]:
@@ -151,6 +154,13 @@ def _simple(kind: Kind, read: Read, holds: str, **more: Any) -> Callable[[Questi
 
 def _key(name: str) -> Read:
     return lambda entry: entry.get(name)
+
+
+def _override(entry: Entry) -> Cell:
+    """The reason, or the respondent's own words for it."""
+    override = entry.get("override") or {}
+    reason: str | None = override.get("words") or override.get("reason")
+    return reason
 
 
 def _flag(entry: Entry) -> Cell:

@@ -57,6 +57,8 @@ BUTTONS: Final[Mapping[Action, tuple[str, str]]] = {
     Action.SECTION: ("", "two"),
     Action.REVIEW: ("", "one"),
     Action.EDIT: ("country", ""),
+    Action.OVERRIDE: ("site", "checked"),
+    Action.ADDRESS_STANDS: ("site", "checked-00000000"),
     Action.KEEP: ("site", ""),
     Action.KEEP_ALL: ("site", ""),
     Action.CHANGE: ("site", ""),

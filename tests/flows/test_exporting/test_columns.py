@@ -30,14 +30,14 @@ def test_the_columns_stand_in_the_order_of_the_questionnaire() -> None:
         *("started_at", "completed_at", "questionnaire_version"),
         *("country", "country__note", "country__status"),
         *("agree", "agree__version", "agree__note", "agree__status"),
-        *("site", "site__names", "site__count", "site__note", "site__status"),
+        *("site", "site__names", "site__count", "site__note", "site__override", "site__status"),
         *("has", "has__note", "has__status"),
         *("officer_name", "officer_name__status"),
         *("officer_email", "officer_email__note", "officer_email__status"),
         *("tools__mail", "tools__chat", "tools__other", "tools__other_text", "tools__note", "tools__status"),
         *("size", "size__other_text", "size__note", "size__status"),
         *("why", "why__status"),
-        *("rate", "rate__note", "rate__status"),
+        *("rate", "rate__note", "rate__override", "rate__status"),
         *("day", "day__note", "day__status"),
     ]
 
@@ -65,6 +65,7 @@ def test_a_whole_response_is_one_row() -> None:
         "site__names": "Portal | ",
         "site__count": 2,
         "site__note": "both new",
+        "site__override": None,
         "site__status": "answered",
         "has": 1,
         "has__note": None,
@@ -88,6 +89,7 @@ def test_a_whole_response_is_one_row() -> None:
         "why__status": "answered",
         "rate": 57.5,
         "rate__note": "for the portal",
+        "rate__override": None,
         "rate__status": "answered",
         "day": date(2019, 4, 22),
         "day__note": None,
@@ -175,3 +177,16 @@ class TestCodeBook:
         rows = {row[0]: row for row in code_book(LIBRARIES, columns_of(LIBRARIES))}
         assert rows["portals"][3] == "Where are the public libraries on the web?"
         assert rows["owner"][6].startswith("state = The state\ncities = The cities")
+
+    def test_all_of_it_is_in_that_language(self) -> None:
+        french = LIBRARIES.model_copy(update={"languages": ("fr", "en")})
+        rows = {row[0]: row for row in code_book(french, columns_of(french))}
+        assert rows["online"][3:] == (
+            "Les lecteurs peuvent-ils les utiliser en ligne ?",
+            "La réponse",
+            "0 ou 1",
+            "0 = Non\n1 = Oui",
+            "",
+        )
+        assert rows["owner"][6].endswith("\nother = Autre")
+        assert rows["readers"][4:6] == ("La réponse", "nombre")

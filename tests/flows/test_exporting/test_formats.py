@@ -121,6 +121,23 @@ async def test_long_csv_is_a_row_an_answer_and_a_row_a_value() -> None:
     }
 
 
+async def test_long_csv_says_why_an_answer_stands_against_a_warning() -> None:
+    kept, in_words = json.loads(json.dumps(WHOLE)), json.loads(json.dumps(WHOLE))
+    kept["answers"]["site"]["override"] = {"warned": "address-unreachable", "reason": "down-for-now"}
+    words = {"warned": "percent-zero", "reason": "own-words", "words": "by law"}
+    in_words["answers"]["rate"]["override"] = words
+    rows = rows_of(await exported(Format.LONG_CSV, kept, in_words))
+    told = [(row["question"], row["warned"], row["override_reason"], row["override_words"]) for row in rows]
+
+    assert [each for each in told if each[1]] == [
+        ("site", "address-unreachable", "down-for-now", ""),
+        ("rate", "percent-zero", "own-words", "by law"),
+    ]
+    first, second = rows_of(await exported(Format.CSV, kept, in_words))
+    assert (first["site__override"], first["rate__override"]) == ("down-for-now", "")
+    assert (second["site__override"], second["rate__override"]) == ("", "by law")
+
+
 async def test_long_csv_says_what_became_of_an_earlier_edition() -> None:
     kept, changed = json.loads(json.dumps(WHOLE)), json.loads(json.dumps(KENYA))
     kept["answers"]["site"]["carried"], changed["answers"]["site"]["carried"] = "confirmed", "changed"
@@ -210,8 +227,20 @@ async def test_the_heading_stays_and_filters() -> None:
 
     assert (sheet.freeze_panes, book.freeze_panes) == ("C2", "B2")
     assert sheet.auto_filter.ref == f"A1:{sheet.cell(3, len(columns_of(SMALL))).coordinate}"
-    assert [cell.value for cell in book[1]][:4] == ["column", "section", "number", "question"]
+    assert [cell.value for cell in book[1]][:4] == ["Column", "Section", "Number", "Question"]
     assert book.max_row == len(columns_of(SMALL)) + 1
+
+
+async def test_a_workbook_speaks_the_first_language_of_the_questionnaire() -> None:
+    french = SMALL.model_copy(update={"languages": ("fr", "en")})
+    chunks = export_chunks(Format.XLSX, french, streamed(written("x" * 40_000)))
+    book = openpyxl.load_workbook(io.BytesIO(b"".join([chunk async for chunk in chunks])))
+    assert book.sheetnames == ["Réponses", "Guide de codage"]
+    assert [cell.value for cell in book["Guide de codage"][1]][:3] == ["Colonne", "Section", "Numéro"]
+    assert str(cells_of(book["Réponses"])["why"]).endswith(
+        "x … [coupé ici\u00a0: le texte compte 40\u202f000 caractères\u00a0; "
+        "les fichiers CSV et JSON le contiennent en entier]"
+    )
 
 
 async def test_without_a_response_the_sheet_has_its_heading() -> None:

@@ -45,6 +45,14 @@ wholes = pytest.mark.parametrize(
 )
 
 
+@pytest.mark.parametrize("lines", [22, 24, 25])
+def test_the_thanks_do_not_stand_alone_on_a_page(lines: int) -> None:
+    """So many lines fill a page to where the thanks would be the first, or half of them."""
+    cover = {"country": given("PAK"), "authorization": given(True, version="1")}
+    written = pdf_form(MSQ, document({**cover, "q23": given("\n".join(["line"] * lines))}, of=MSQ))
+    assert "LinkedIn" in PdfReader(io.BytesIO(written)).pages[-1].extract_text()
+
+
 @both
 @wholes
 def test_every_question_and_every_answer_stands_in_the_file(
