@@ -58,6 +58,8 @@ def _paragraphs(document: object) -> Iterator[str]:
     assert isinstance(document, Document)  # noqa: S101 - as it was just read
     for block in document.iter_inner_content():
         if isinstance(block, Table):
-            yield from ("\t".join(cell.text for cell in row.cells) for row in block.rows)
+            # A cell that spans several columns is handed out once for each of them.
+            rows = ({cell._tc: cell.text for cell in row.cells}.values() for row in block.rows)
+            yield from map("\t".join, rows)
         else:
             yield block.text

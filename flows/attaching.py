@@ -6,8 +6,10 @@ become the answer to a question for text, when the respondent says so. The bytes
 
 from __future__ import annotations
 
-from flows import answering, aside
-from flows.attachments import MOST_FILES, Attachment, Fetched
+from dataclasses import replace
+
+from flows import answering, aside, filling
+from flows.attachments import KINDS, MOST_FILES, Attachment, Fetched
 from flows.conversation import Conversation
 from flows.navigating import has_begun, put_again
 from flows.questionnaire import Question
@@ -30,6 +32,9 @@ from flows.turns import (
 )
 from flows.violations import Code, Violation
 
+_WRITTEN = {KINDS[ending] for ending in (".docx", ".txt", ".doc", ".odt", ".rtf")}
+"""Kinds of files in which people write an answer; a paper or a picture goes beside one."""
+
 
 def attach(c: Conversation, sent: SentFile) -> Turn:
     """The file is kept with the question replied to, else with the open one."""
@@ -42,7 +47,7 @@ def attach(c: Conversation, sent: SentFile) -> Turn:
         return Turn(c.response, (AttachingExplained(None),))
     if question.name not in c.relevant_names:
         return aside.stay(c, (NotTaken(sent.fetched.name, question.name),))
-    return _keep(c, question, sent.origin, sent.fetched)
+    return _keep(c, question, sent, sent.fetched)
 
 
 def detach(c: Conversation, tap: Tap) -> Turn:
@@ -74,39 +79,56 @@ def _question_for(c: Conversation, sent: SentFile) -> Question | None:
     return c.questionnaire.question(before.question) if before else c.question
 
 
-def _keep(c: Conversation, question: Question, origin: Origin, file: Fetched) -> Turn:
+def _keep(c: Conversation, question: Question, sent: SentFile, file: Fetched) -> Turn:
+    origin = sent.origin
     before = _of_message(c.response, origin)
     if same := _same(c.response, question, file):
-        return aside.stay(c, (Attached(question.name, same, again=True),))
+        return _with_text(c, question, sent, file, Attached(question.name, same, again=True))
     if before is None and len(c.response.attachments) >= MOST_FILES:
         refused = Violation(Code.FILE_TOO_MANY, {"name": file.name, "limit": MOST_FILES})
         return aside.stay(c, (FileRefused(refused),))
     kept = _attachment(c, question, origin, file)
     others = tuple(each for each in c.response.attachments if each != before)
     after, reopened = _changed(c, c.response.but(attachments=(*others, kept)))
-    told = (Attached(question.name, kept, before.name if before else None), *reopened)
-    return _with_text(after, question, origin, file, told) or aside.stay(after, told)
+    told = Attached(question.name, kept, replaces=before.name if before else None)
+    return _with_text(after, question, sent, file, told, reopened)
 
 
 def _with_text(
-    c: Conversation, question: Question, origin: Origin, file: Fetched, told: tuple[Reply, ...]
-) -> Turn | None:
-    """Where the open question asks for text and the file brings one, it is asked whether that is the answer."""
+    c: Conversation, question: Question, sent: SentFile, file: Fetched, told: Attached, others: tuple[Reply, ...] = ()
+) -> Turn:
+    if asked := _about_text(c, question, sent.origin, file):
+        unkept = sent.caption.typed.text if sent.caption else ""
+        return Turn(asked.response, (replace(told, unkept=unkept), *others, *asked.replies))
+    without_text = sent.caption is None and _could_be_answer(c, question) and file.media_type in _WRITTEN
+    return aside.stay(c, (replace(told, without_text=without_text), *others))
+
+
+def _could_be_answer(c: Conversation, question: Question) -> bool:
     waiting = c.response.waiting
-    is_open = isinstance(waiting, AboutQuestion) and waiting.question == question.name
-    if question.type != "text" or not is_open or not file.text or not file.text.strip():
+    return question.type == "text" and isinstance(waiting, AboutQuestion) and waiting.question == question.name
+
+
+def _about_text(c: Conversation, question: Question, origin: Origin, file: Fetched) -> Turn | None:
+    """Where the file brings a text: what it says on several questions, as if it had been pasted; else it is asked
+    whether it is the answer to the open question, where that asks for text."""
+    if question != c.question or not isinstance(c.response.waiting, AboutQuestion) or not (file.text or "").strip():
         return None
-    written = _written(origin, file.text)
+    written = _written(origin, file.text or "")
+    if pasted := filling.together(aside.asked(c, question), question, written):
+        return pasted
+    return _asked_whether(c, question, file, written) if question.type == "text" else None
+
+
+def _asked_whether(c: Conversation, question: Question, file: Fetched, written: Written) -> Turn:
     reading = answering.judged(c, question, written.typed)
     if isinstance(reading, Accepted):
-        doubt = Violation(Code.FILE_TEXT, {"name": file.name, "count": len(file.text.split())})
-        turn = answering.doubted(c, question, written, doubt, (reading,))
-    elif isinstance(reading, Refused) and reading.violation.code is Code.TOO_MANY_WORDS:
+        doubt = Violation(Code.FILE_TEXT, {"name": file.name, "count": len(written.text.split())})
+        return answering.doubted(c, question, written, doubt, (reading,))
+    if isinstance(reading, Refused) and reading.violation.code is Code.TOO_MANY_WORDS:
         too_long = Violation(Code.LONG_FILE, {"name": file.name, **reading.violation.params})
-        turn = answering.refuse(c, question, too_long, written)
-    else:
-        turn = answering.answer_with_words(c, question, written, may_skip=False)
-    return Turn(turn.response, (*told, *turn.replies))
+        return answering.refuse(c, question, too_long, written)
+    return answering.answer_with_words(c, question, written, may_skip=False)
 
 
 def _written(origin: Origin, text: str) -> Written:

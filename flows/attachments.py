@@ -19,6 +19,7 @@ MOST_FILES: Final = 50
 """Of one response."""
 
 LONGEST_NAME: Final = 120
+_LONGEST_ENDING: Final = 20
 
 KINDS: Final[Mapping[str, str]] = {
     ".pdf": "application/pdf",
@@ -121,7 +122,8 @@ def safe_name(name: str) -> str:
     stem, dot, ending = plain.rpartition(".")
     if not stem:
         return plain[:LONGEST_NAME] or "file"
-    return f"{stem[: LONGEST_NAME - len(ending) - 1]}{dot}{ending[:20]}"
+    ending = ending[:_LONGEST_ENDING]
+    return f"{stem[: LONGEST_NAME - len(ending) - 1]}{dot}{ending}"
 
 
 _UNSEEN: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})

@@ -24,6 +24,7 @@ REST_FOLLOWS_WITHIN = timedelta(seconds=10)
 
 _MAX_QUOTED = 60
 _OF_SEVERAL_MESSAGES = ("text", "links", "select_multiple")
+_OF_ONE_CHOICE = ("yes_no", "select_one", "acknowledge")
 
 
 def said_ahead(c: Conversation, said: Said) -> Turn | None:
@@ -89,7 +90,14 @@ def _goes_on_with_what_waits(c: Conversation, meant: str | None) -> bool:
     """Whether there are refused or doubtful words which these continue."""
     waiting = c.response.waiting
     sent_ahead_too = isinstance(waiting, ForConfirmation) and waiting.doubt.code is Code.TYPED_AHEAD
-    return bool(awaiting(c.response)) and c.question is not None and (sent_ahead_too or meant == c.question.name)
+    if not awaiting(c.response) or c.question is None:
+        return False
+    return sent_ahead_too or meant == c.question.name or _are_on_one_card(c, c.question, meant)
+
+
+def _are_on_one_card(c: Conversation, question: Question, name: str | None) -> bool:
+    card = c.questionnaire.card_of(question.name)
+    return card is not None and name in {each.name for each in card.questions}
 
 
 def _go_on_writing(c: Conversation, source: Source) -> Turn:
@@ -100,13 +108,23 @@ def _go_on_writing(c: Conversation, source: Source) -> Turn:
     if isinstance(waiting, ForAnswer):
         once_less = waiting.model_copy(update={"refusals": waiting.refusals - 1})
         there = c.having(c.response.but(waiting=once_less))
-    return filling.answer(there, c.question, joined((*awaiting(c.response), source)))
+    whole = joined((*awaiting(c.response), source))
+    return filling.answer(there, c.question, _readable(c, c.question, whole, source))
+
+
+def _readable(c: Conversation, question: Question, whole: Written, source: Source) -> Written:
+    """All the words, or the last alone where a choice is made with them that was not made before: "hm", "yes"."""
+    if question.type not in _OF_ONE_CHOICE or isinstance(answering.judged(c, question, whole.typed), Accepted):
+        return whole
+    is_answer = isinstance(answering.judged(c, question, source.typed), Accepted)
+    return Written(source.typed, (source,)) if is_answer else whole
 
 
 def _join(c: Conversation, question: Question, was: Answer, source: Source) -> Turn:
     """The answer is read anew from all its messages. Where that is no answer, what was kept stays.
 
-    On a card a further message is another line of it. After a list it is not known what it goes on with.
+    On a card a further message is another line of it. Lines that make a list together are shown as one; after a list it
+    is not known what a message goes on with.
     """
     if c.questionnaire.card_of(question.name):
         return refilling.continued(c, question, source) or _ask_or_leave(c, source)
@@ -114,6 +132,8 @@ def _join(c: Conversation, question: Question, was: Answer, source: Source) -> T
         return _ask_or_leave(c, source)
     source = source.model_copy(update={"for_other": was.sources[-1].for_other})
     whole = joined((*was.sources, source))
+    if elsewhere := filling.together(aside.asked(c, question), question, whole):
+        return elsewhere
     reading = aside.reading_of(c, question, was, whole)
     if isinstance(reading, Accepted) and _goes_with(question, was, reading):
         answer = answering.answer_of(c, question, reading, whole)

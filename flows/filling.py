@@ -141,7 +141,9 @@ def _list_part(c: Conversation, question: Question, words: Written, found: Seque
     was, reading = c.answer_to(question.name), _reading(c, question, found)
     if isinstance(reading, Accepted):
         return ListPart(question.name, answering.answer_of(c, question, reading, _part(words, found)), was=was)
-    return ListPart(question.name, None, reading.doubt if isinstance(reading, ToConfirm) else reading.violation, was)
+    if isinstance(reading, ToConfirm):
+        return ListPart(question.name, None, was=was, doubtful=_whole(found).text)
+    return ListPart(question.name, None, reading.violation, was)
 
 
 # Inside
@@ -154,7 +156,8 @@ def pieces_for(c: Conversation, question: Question, typed: Typed) -> Pieces:
         return Pieces()
     if group.card:
         return sort_signature(typed, c.together_with(question.name))
-    return sort_list(typed, group, c.together_with(question.name))
+    together = c.together_with(question.name)
+    return sort_list(typed, group, together, from_first=question in together[:1])
 
 
 def _is_signature(c: Conversation, question: Question, written: Written, pieces: Pieces) -> bool:

@@ -7,30 +7,52 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from flows.answers.folding import Word, fold, phrases, words_of
-from flows.answers.remark import remark
+from flows.answers.remark import is_not_applicable, remark
 from flows.cards.pieces import Pieces, piece_of
-from flows.cards.vocabulary import HONORIFICS, LABELS, LABELS_OF_OTHERS, ORGANIZATION_WORDS, TITLE_WORDS
+from flows.cards.vocabulary import (
+    COURTESIES,
+    DEVICES,
+    HONORIFICS,
+    LABELS,
+    LABELS_OF_OTHERS,
+    ORGANIZATION_WORDS,
+    TITLE_WORDS,
+)
 from flows.questionnaire import CardField, Question
 from flows.reading import Typed
 
 _MAX_SEGMENTS = 40
 """Longer texts are prose, not signatures."""
 _LONGEST_LABEL = 4
+_LONGEST_LINE = 600
+"""Characters; a longer line is prose, and is not cut."""
 _MAX_WORDS_OF_A_NAME = 6
 _PHONE_DIGITS = range(6, 16)
 
-_BULLET = re.compile(r"^[\s\-–—•*·>]+(?=\w|\()")
+_BULLET = re.compile(r"^(?:[\s\-–—•*·>]+(?=[\w(+])|\s*\(?[1-9][.)]\s+)")
+_EMPHASIS = re.compile(r"\*(\S[^*]*)\*")
+"""Bold, as mail programs write it where only plain text goes."""
+_REPEATED_MAILBOX = re.compile(r"(\S{1,64}@[^\s<]{1,255}) ?<mailto:[^>]{1,320}>|(?<=<)mailto:", re.IGNORECASE)
+_QUOTED = re.compile(
+    r"\s*(?:>|_{8}|-{3,}\s*(?:original|forwarded|ursprüngliche|mensaje|message)"
+    r"|(?:on|le|el|am)\b.{1,80}\d.{1,120}(?:wrote|a écrit|escribió|schrieb\b.{0,80}) ?: *$)",
+    re.IGNORECASE,
+)
+"""Where the message begins that was answered: the signature in it is another's."""
 _BARS = re.compile(r"\s*[|•·\t]\s*|\s{4,}")
 _BETWEEN_PARTS = " \t|,;•·"
 _COMMA = re.compile(r"\s*[,，、،]\s+|\s+[–—]\s+|\s+-\s+")
-_COLON = re.compile(r"\s*[:：=](?!//)\s*")
+_COLON = re.compile(r"\s*[:：=](?!//)\s*|\s+[–—-]\s+")
 _MAILBOX = re.compile(r"\S+@\S+")
 _NAME_AND_MAILBOX = re.compile(r"(?P<name>[^<>@]{3,60}?)\s*[<(](?P<mail>[^<>()\s]+@[^<>()\s]+)[>)]")
 _WEBSITE = re.compile(r"https?://|\bwww\.", re.IGNORECASE)
 _NUMBER = re.compile(r"[+(]?\d[\d\s()./–-]*(?:(?:ext|x|poste|доб)\.?\s*\d{1,5})?", re.IGNORECASE)
+_LINKING = phrases("of|for|de|du|des|del|da|do|der|für")
+_OFFICES = phrases("office|bureau|oficina|cabinet")
 _CALLED_PHONES = LABELS["phone"] | phrases("number|no|nr|and|or|et|ou|y|и|и|/|office|work|home")
 
 
@@ -45,10 +67,10 @@ class _Segment:
 def sort_signature(typed: Typed, questions: Sequence[Question]) -> Pieces:
     """The pieces of the text by the question of the card they answer."""
     labels = _labels_of(questions)
-    segments = [each for each in _segments(typed.text, labels) if remark(each.text)]
+    by_field: dict[CardField, str] = {each.card_field: each.name for each in questions if each.card_field}
+    segments = [_told_by_shape(each, by_field) for each in _segments(typed.text, labels) if _says_something(each)]
     if not segments or len(segments) > _MAX_SEGMENTS:
         return Pieces()
-    by_field: dict[CardField, str] = {each.card_field: each.name for each in questions if each.card_field}
     found: dict[str, list[Typed]] = {}
     loose: list[str] = []
     said = {each.label for each in segments if each.label}
@@ -74,7 +96,7 @@ def _labels_of(questions: Sequence[Question]) -> dict[str, str]:
 
 def _segments(text: str, labels: dict[str, str]) -> Iterator[_Segment]:
     announced: str | None = None
-    for line in filter(None, map(_line, text.splitlines())):
+    for line in filter(None, map(_line, _own_lines(text))):
         for label, words in _labelled(line, labels):
             if label is not None and not words:
                 announced = label
@@ -85,8 +107,30 @@ def _segments(text: str, labels: dict[str, str]) -> Iterator[_Segment]:
                 yield from map(_Segment, _split(words))
 
 
+def _own_lines(text: str) -> list[str]:
+    lines = text.splitlines()
+    own = list(takewhile(lambda line: not _QUOTED.match(line), lines))
+    return own if any(map(str.strip, own)) else lines
+
+
 def _line(line: str) -> str:
-    return _BULLET.sub("", line).strip()
+    plain = _REPEATED_MAILBOX.sub(r"\1", _EMPHASIS.sub(r"\1", line))
+    return _BULLET.sub("", plain).strip()
+
+
+def _says_something(segment: _Segment) -> bool:
+    """Neither "n/a", nor a greeting, nor what a phone writes under its messages."""
+    said = fold(segment.text)
+    is_closing = said in COURTESIES or any(said.startswith(f"{words} ") for words in DEVICES)
+    is_empty = not remark(segment.text) or is_not_applicable(segment.text)
+    return not is_empty and not (segment.label is None and is_closing)
+
+
+def _told_by_shape(segment: _Segment, by_field: dict[CardField, str]) -> _Segment:
+    """What is called "Office" or "Contact" may be the number or the address under which one is reached."""
+    named = (by_field.get("name"), by_field.get("title"), by_field.get("organization"))
+    shape = _shape(segment.text) if segment.label and segment.label in named else None
+    return replace(segment, label=by_field.get(shape, "")) if shape in ("email", "phone") else segment
 
 
 def _labelled(line: str, labels: dict[str, str]) -> Iterator[tuple[str | None, str]]:
@@ -94,7 +138,7 @@ def _labelled(line: str, labels: dict[str, str]) -> Iterator[tuple[str | None, s
 
     What is called something that is no field of the card keeps its label.
     """
-    cuts = list(_labels_in(line, labels))
+    cuts = list(_labels_in(line, labels)) if len(line) <= _LONGEST_LINE else []
     if before := line[: cuts[0][0] if cuts else None].strip(_BETWEEN_PARTS):
         yield None, before
     ends = [*(start for start, _, _ in cuts), len(line)][1:]
@@ -110,25 +154,31 @@ def _labels_in(line: str, labels: dict[str, str]) -> Iterator[tuple[int, int, st
     place = 0
     for colon in _COLON.finditer(line):
         words = words_of(line[place : colon.start()])
-        label = _last_label(line[place : colon.start()], words, labels)
+        is_dash = not colon.group().strip(" \t–—-")
+        label = _last_label(line[place : colon.start()], words, labels, begins_part=is_dash)
         if label:
             yield place + words[label[0]].start, colon.end(), label[1]
             place = colon.end()
 
 
-def _last_label(text: str, words: Sequence[Word], labels: dict[str, str]) -> tuple[int, str] | None:
-    """The longest label that ends the text, at its beginning or behind a separator or a space."""
+def _last_label(
+    text: str, words: Sequence[Word], labels: dict[str, str], *, begins_part: bool
+) -> tuple[int, str] | None:
+    """The longest label that ends the text, at its beginning or behind a separator; or behind a space."""
     for length in range(min(len(words), _LONGEST_LABEL), 0, -1):
         said = " ".join(word.folded for word in words[-length:])
         is_short = len(said) == 1  # "E:", "M:" only where a line or a part of it begins
         begins = length == len(words) or text[: words[-length].start].rstrip()[-1:] in {"|", ",", ";", "•", "·"}
-        if said in labels and (begins or not is_short):
+        if said in labels and (begins or not (is_short or begins_part)):
             return len(words) - length, labels[said]
     return None
 
 
 def _split(words: str) -> Iterator[str]:
     """Parts with a bar between them; a name with its address in brackets; one line that holds all, at its commas."""
+    if len(words) > _LONGEST_LINE:
+        yield words
+        return
     for part in filter(None, map(str.strip, _BARS.split(words))):
         named = _NAME_AND_MAILBOX.fullmatch(part)
         pieces = [piece for piece in _COMMA.split(part) if piece.strip()]
@@ -141,7 +191,9 @@ def _split(words: str) -> Iterator[str]:
 
 
 def _tells_apart(pieces: Sequence[str]) -> bool:
-    """Whether each of the pieces is clearly something else, so that the commas part them."""
+    """Whether each of the pieces is clearly something else, or one is an address or a number: the commas part them."""
+    if any(_MAILBOX.fullmatch(piece) or _is_phone(piece) for piece in pieces):
+        return True
     kinds = [_shape(piece) for piece in pieces]
     if kinds[0] is None and _is_like_a_name(pieces[0]):
         kinds[0] = "name"
@@ -180,10 +232,23 @@ def _shape(text: str) -> CardField | None:
     words = [word.folded for word in words_of(text)]
     if len(words) > 14 or any(word.isdigit() and len(word) > 2 for word in words) or _is_honoured(text):
         return None
+    return _title_or_organization(words) or _title_or_organization(_head(words))
+
+
+def _title_or_organization(words: Sequence[str]) -> CardField | None:
     is_title, is_organization = _holds(words, TITLE_WORDS), _holds(words, ORGANIZATION_WORDS)
     if is_title == is_organization:
         return None
     return "title" if is_title else "organization"
+
+
+def _head(words: Sequence[str]) -> Sequence[str]:
+    """What stands before the first "of": the "Head" of a department, the "Department" of a minister.
+
+    An office that is called after a person may stand for either.
+    """
+    head = list(takewhile(lambda word: word not in _LINKING, words))
+    return head if len(head) < len(words) and not _holds(head, _OFFICES) else ()
 
 
 def _holds(words: Sequence[str], known: Iterable[str]) -> bool:

@@ -20,8 +20,10 @@ from flows.attachments import (
 from flows.campaign import Campaign
 from flows.document import build_document
 from flows.engine import take_turn
+from flows.loading import load_questionnaire
 from flows.response import ForAnswer, ForConfirmation
 from flows.turns import (
+    FILL_IN,
     Action,
     Attached,
     AttachingExplained,
@@ -32,6 +34,7 @@ from flows.turns import (
     Detached,
     Doubted,
     FileRefused,
+    ListShown,
     NotTaken,
     Origin,
     Prompt,
@@ -51,6 +54,15 @@ from tests.scenario import CHAT, Scenario
 def chat() -> Scenario:
     """At question 1."""
     return Scenario(small()).begin().say("Pakistan").tap(Action.CHOOSE, "yes").expect_question("site")
+
+
+STRATEGY = "The strategy was adopted in 2018 and has since been carried out in every province of the country."
+
+
+def at(question: str) -> Scenario:
+    """At that question of the shipped questionnaire."""
+    chat = Scenario(load_questionnaire("msq-2020")).begin().say("Pakistan").say("22 April 2019")
+    return chat.tap(Action.CHOOSE, "yes").tap(Action.EDIT, question=question).expect_question(question)
 
 
 def names(chat: Scenario) -> list[tuple[str, str]]:
@@ -81,6 +93,27 @@ class TestSending:
         chat.send_file().send_file("copy.pdf")
         assert chat.reply(Attached).again
         assert names(chat) == [("site", "plan.pdf")]
+
+    def test_the_text_of_the_same_file_is_asked_about_again(self) -> None:
+        chat = at("q6").send_file("a.docx", text=STRATEGY).tap(Action.RETYPE)
+        chat.send_file("a.docx", text=STRATEGY).expect_replies(Attached, Doubted)
+
+    def test_words_sent_with_a_text_that_is_asked_about_are_told_as_unkept(self) -> None:
+        chat = at("q6").send_file("a.docx", text=STRATEGY, caption="Our answer").expect_replies(Attached, Doubted)
+        assert chat.reply(Attached).unkept == "Our answer"
+
+    def test_it_is_said_where_no_text_can_be_taken_out(self) -> None:
+        assert at("q6").send_file("a.doc").reply(Attached).without_text
+        assert not at("q6").send_file("a.pdf").reply(Attached).without_text
+        assert not at("q6").send_file("a.doc", caption=STRATEGY).turn.replies[0].without_text  # type: ignore[union-attr]
+        assert not at("q1").send_file("a.doc").reply(Attached).without_text
+
+    def test_a_file_may_hold_a_signature_or_a_list(self) -> None:
+        signature = at("contact_name").send_file("a.txt", text="Raza Shah\nCIO\nraza@nitb.gov.pk")
+        assert signature.expect_question("contact_organization").value("contact_title") == "CIO"
+        listed = at("q5a").send_file("a.docx", text="Education\twww.e.gov.pk\nHealth\twww.h.gov.pk")
+        listed.expect_replies(Attached, ListShown).tap(Action.CONFIRM, FILL_IN)
+        assert listed.response.answers.keys() >= {"q5b", "q5c"}
 
     def test_another_file_in_the_same_message_takes_its_place(self, chat: Scenario) -> None:
         chat.send_file("old.pdf")
@@ -259,6 +292,7 @@ def test_a_file_that_is_too_large_is_not_even_fetched() -> None:
         ("name", "name"),
         ("n" * 500 + ".pdf", "n" * (LONGEST_NAME - 4) + ".pdf"),
         ("n" * 500, "n" * LONGEST_NAME),
+        ("n" * 500 + "." + "e" * 200, "n" * (LONGEST_NAME - 21) + "." + "e" * 20),
     ],
 )
 def test_a_name_is_made_safe_to_show(name: str, safe: str) -> None:

@@ -50,6 +50,34 @@ CASES: list[tuple[str, dict[str, str], list[str]]] = [
     ("a. Planning and Development: www.a.pk", {"q5a": "www.a.pk"}, []),
     # a letter and words that say different things
     ("a. Education: www.a.pk\nb. www.b.pk", {"q5b": "www.b.pk"}, ["a. Education: www.a.pk"]),
+    # numbered
+    (
+        "1. Planning: Ministry, www.pc.pk\n2. Education: www.e.pk\n3. Health - www.h.pk\n4) Social: www.s.pk",
+        {"q5a": "Ministry, www.pc.pk", "q5b": "www.e.pk", "q5c": "www.h.pk", "q5d": "www.s.pk"},
+        [],
+    ),
+    # more freely, where several lines do
+    (
+        "P&D: www.pc.pk\nEdu: www.e.pk\nHealth Care: www.h.pk\nTax: www.t.pk\nLabour: www.l.pk",
+        {"q5a": "www.pc.pk", "q5b": "www.e.pk", "q5c": "www.h.pk", "q5h": "www.t.pk"},
+        ["Labour: www.l.pk"],
+    ),
+    ("Ministry of Education: www.e.pk\nFinance Ministry www.f.pk", {"q5b": "www.e.pk", "q5h": "www.f.pk"}, []),
+    ("Education www.e.pk\nHealth www.h.pk", {"q5b": "www.e.pk", "q5c": "www.h.pk"}, []),
+    ("Education, MoE, www.e.pk\nHealth, www.h.pk", {"q5b": "MoE, www.e.pk", "q5c": "www.h.pk"}, []),
+    ("Education -> www.e.pk\nHealth → www.h.pk", {"q5b": "www.e.pk", "q5c": "www.h.pk"}, []),
+    ("4. Social Protection, www.s.pk\n6. Env: www.e.pk", {"q5d": "www.s.pk", "q5f": "www.e.pk"}, []),
+    ("[Education] www.e.pk\n[Health] www.h.pk", {"q5b": "www.e.pk", "q5c": "www.h.pk"}, []),
+    ("www.e.pk (Education)\nwww.h.pk - Health", {"q5b": "www.e.pk", "q5c": "www.h.pk"}, []),
+    ("5a www.a.pk\n5(b) www.b.pk", {"q5a": "www.a.pk", "q5b": "www.b.pk"}, []),
+    ("Education: www.e.pk; Health: www.h.pk", {"q5b": "www.e.pk", "q5c": "www.h.pk"}, []),
+    (
+        "Education\nMinistry of Education\nwww.e.pk\nHealth\nMinistry of Health\nwww.h.pk",
+        {"q5b": "Ministry of Education\nwww.e.pk", "q5c": "Ministry of Health\nwww.h.pk"},
+        [],
+    ),
+    ("Ministry of Education: www.e.pk", {}, ["Ministry of Education: www.e.pk"]),
+    ("Education and Health www.e.pk\nThe rest: www.h.pk", {}, ["Education and Health www.e.pk", "The rest: www.h.pk"]),
     # what is no question of the group
     (
         "Education: www.e.pk\nCulture: Ministry of Culture\nwww.c.pk\nj. www.j.pk\nHealth: www.h.pk",
@@ -81,6 +109,20 @@ def test_the_questions_of_another_group_are_known_by_their_own_words() -> None:
     pieces = sort_list(Typed("Open data: www.data.gov.pk\nProcurement: www.ppra.org.pk"), PORTALS, PORTALS.questions)
 
     assert pieces.found.keys() == {"q2c", "q2d"}
+
+
+def test_a_line_for_each_question_may_be_in_their_order_where_the_first_is_asked() -> None:
+    assert BODIES is not None
+    lines = [f"www.{letter}.pk" for letter in "abcdefghi"]
+
+    def found(lines: list[str], *, from_first: bool) -> dict[str, str]:
+        pieces = sort_list(Typed("\n".join(lines)), BODIES, BODIES.questions, from_first=from_first)
+        return {name: pieces.text_for(name) for name in pieces.found}
+
+    assert found(lines, from_first=True) == {f"q5{letter}": f"www.{letter}.pk" for letter in "abcdefghi"}
+    assert not found(lines, from_first=False)
+    assert not found(lines[:8], from_first=True)
+    assert not found([*lines[:8], "Ministry of Trade"], from_first=True)
 
 
 def test_an_address_behind_words_stays_with_its_part() -> None:

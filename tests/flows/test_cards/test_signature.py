@@ -52,7 +52,74 @@ CASES: list[tuple[str, dict[str, list[str]], list[str]]] = [
     ),
     ("T: 9215347 | M: 0300 1234567 | F: 9215348", {"phone": ["9215347", "0300 1234567"]}, ["F: 9215348"]),
     ("Phone: 9215347 | ed@nitb.gov.pk", {"phone": ["9215347"], "email": ["ed@nitb.gov.pk"]}, []),
+    ("Name - Raza Shah\nTitle – CIO", {"name": ["Raza Shah"], "title": ["CIO"]}, []),
+    ("Name: Raza Shah\nOrganization: N/A\nTitle: -", {"name": ["Raza Shah"]}, []),
+    (
+        "Office: 051-9215347\nContact: raza@nitb.gov.pk",
+        {"phone": ["051-9215347"], "email": ["raza@nitb.gov.pk"]},
+        [],
+    ),
+    (
+        "Dr. Hans Müller\nReferatsleiter DG I 3\nBundesministerium des Innern\nTelefon: 030 18681\nTelefax: 030 18682",
+        {
+            "name": ["Dr. Hans Müller"],
+            "title": ["Referatsleiter DG I 3"],
+            "organization": ["Bundesministerium des Innern"],
+            "phone": ["030 18681"],
+        },
+        ["Telefax: 030 18682"],
+    ),
+    (
+        "رضا علی شاہ\nایگزیکٹو ڈائریکٹر\nفون: 051-9215347\nای میل: ed@nitb.gov.pk",
+        {
+            "name": ["رضا علی شاہ"],
+            "title": ["ایگزیکٹو ڈائریکٹر"],
+            "phone": ["051-9215347"],
+            "email": ["ed@nitb.gov.pk"],
+        },
+        [],
+    ),
+    # a line of prose is not cut, however many commas it has
+    ("Name: Jane Roe, " * 50, {}, [("Name: Jane Roe, " * 50).strip(", ")]),
+    # what mail programs and phones put around a signature
+    (
+        "Kind regards,\n--\n*Jane Roe*\n*ICT Director*\njane@ict.go.ke<mailto:jane@ict.go.ke>\nSent from my phone",
+        {"name": ["Jane Roe"], "title": ["ICT Director"], "email": ["jane@ict.go.ke"]},
+        [],
+    ),
+    (
+        "Jane Roe\nHead of Unit\n\nOn Mon, 22 Apr 2019 at 10:14, UNDESA <dpidg@un.org> wrote:\n> Title: Officer",
+        {"name": ["Jane Roe"], "title": ["Head of Unit"]},
+        [],
+    ),
+    ("> Name: Jane Roe\n> Title: CIO", {"name": ["Jane Roe"], "title": ["CIO"]}, []),
+    ("1. Raza Shah\n2. CIO\n3) 051-9215347", {"name": ["Raza Shah"], "title": ["CIO"], "phone": ["051-9215347"]}, []),
     # free lines
+    (
+        "Raza Shah, Executive Director, NITB, ed@nitb.gov.pk, 051-9215347",
+        {
+            "name": ["Raza Shah"],
+            "title": ["Executive Director"],
+            "email": ["ed@nitb.gov.pk"],
+            "phone": ["051-9215347"],
+        },
+        ["NITB"],
+    ),
+    ("Raza Shah, Executive Director", {"name": ["Raza Shah"], "title": ["Executive Director"]}, []),
+    (
+        "Jane Roe\nDepartment of the Prime Minister\nHead of the IT Department",
+        {
+            "name": ["Jane Roe"],
+            "organization": ["Department of the Prime Minister"],
+            "title": ["Head of the IT Department"],
+        },
+        [],
+    ),
+    (
+        "Ana Ruiz\nDirectora General de Gobierno Digital\nSecretaría de la Función Pública",
+        {"name": ["Ana Ruiz"], "title": ["Directora General de Gobierno Digital"]},
+        ["Secretaría de la Función Pública"],
+    ),
     (
         "Mr. Raza Ali Shah\nExecutive Director\nNational IT Board\ned@nitb.gov.pk\n+92-51-9215347",
         {
