@@ -159,5 +159,5 @@ class Bookkeeping:
 
 
 def _whole_second(moment: datetime) -> datetime:
-    """As Telegram gives times, so that a message and the answer to it in the same second compare rightly."""
+    """As Telegram gives times, so that a message compares rightly with what the person sends after it."""
     return moment.replace(microsecond=0)

@@ -12,7 +12,7 @@ from bot.logs import described
 from flows.errors import StorageError
 from flows.ports import Storage
 from flows.wording.catalogue import languages as spoken_languages
-from flows.wording.commands import Outside, menu, outside, team_menu
+from flows.wording.commands import Outside, commands_of, menu, outside, team_menu
 
 log = structlog.get_logger()
 
@@ -23,7 +23,7 @@ async def introduce(bot: Bot, storage: Storage, languages: Sequence[str], admini
     codes = [None, *(language.partition("-")[0] for language in languages[1:])]
     try:
         for language, code in zip(languages, codes, strict=True):
-            await bot.set_my_commands(menu(language), language_code=code)
+            await bot.set_my_commands(menu(language, commands_of(languages)), language_code=code)
             await bot.set_my_description(outside(Outside.ABOUT, language), language_code=code)
             await bot.set_my_short_description(outside(Outside.ABOUT_SHORT, language), language_code=code)
         for chat in await _team(storage, administrators):

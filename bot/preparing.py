@@ -1,4 +1,4 @@
-"""The database before it is used: brought up to date, or refused with a sentence. Knows no table."""
+"""Database and file store before they are used: made ready, or refused with a sentence. Knows no table."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from bot.settings import SettingsError
 from flows.errors import StorageError
+from storage.files import Files
 from storage.migrating import is_up_to_date, migrate
 
 
@@ -21,6 +22,14 @@ def prepare_folder(folder: Path) -> None:
         raise SettingsError(f"The folder {folder} cannot be made: {error.strerror}.") from error
     if not os.access(folder, os.W_OK | os.X_OK):
         raise SettingsError(f"Nothing can be written into the folder {folder}.")
+
+
+async def prepare_files(files: Files) -> None:
+    """Makes a folder that is missing; writes nothing into a bucket. Raises SettingsError where nothing can be kept."""
+    try:
+        await files.ready()
+    except StorageError as error:
+        raise SettingsError(f"{error} FOCALPOINT_FILES says where files are kept.") from error
 
 
 async def prepare_database(url: str) -> None:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from flows.answers import read
+from flows.answers.addressed import is_addressed
 from flows.answers.remark import is_not_applicable
+from flows.answers.spoken_choices import says_skip
 from flows.answers.words import words_violation
 from flows.conversation import Conversation
 from flows.examples import examples, last_words_within
+from flows.overriding import standing
 from flows.questionnaire import OTHER, Question
 from flows.reading import Accepted, Reading, Refused, ToConfirm, Typed, Value
 from flows.relevance import constraint_violation
@@ -26,6 +29,7 @@ from flows.response import (
 from flows.sources import UNWRITTEN, Written
 from flows.turns import (
     AlreadySubmitted,
+    CannotBeSkipped,
     CountryFixed,
     Doubted,
     Filled,
@@ -45,20 +49,24 @@ from flows.turns import Refused as RefusedReply
 from flows.violations import TOO_LONG, Code, Violation
 
 REFUSALS_BEFORE_EXAMPLE = 2
+REFUSALS_BEFORE_HELP = 3
 
 
 def answer_with_words(c: Conversation, question: Question, written: Written, *, may_skip: bool = True) -> Turn:
-    """The question waited for is answered by what was written; "N/A" leads to the reasons for skipping, if it may."""
+    """The question waited for is answered by what was written; "N/A" and "skip" lead to the reasons for skipping, if
+    they may. Whoever asks something instead is not asked whether that is a remark."""
     reading = read(written.typed, question, c.circumstances(question))
     if isinstance(reading, Accepted) and (joined := _with_ticks(c, question, reading)):
         return doubted(c, question, written, Violation(Code.TICKED_BEFORE), (joined, reading))
     if isinstance(reading, Accepted):
         return accept(c, question, reading, written)
-    if may_skip and _says_there_is_none(question, reading, written):
+    if may_skip and says_skip(written.text) and question.required:
+        return put(c, question.name, (CannotBeSkipped(question.name),), returning=is_returning(c))
+    if may_skip and _asks_to_skip(question, reading, written):
         return ask_reason(c, question)
-    if isinstance(reading, ToConfirm):
+    if isinstance(reading, ToConfirm) and not (_is_remark_alone(reading) and is_addressed(written.text)):
         return doubted(c, question, written, reading.doubt, reading.readings)
-    return refuse(c, question, reading.violation, written)
+    return refuse(c, question, reading.doubt if isinstance(reading, ToConfirm) else reading.violation, written)
 
 
 def judged(c: Conversation, question: Question, typed: Typed) -> Reading:
@@ -79,6 +87,7 @@ def accept(c: Conversation, question: Question, accepted: Accepted, written: Wri
 
 
 def answer_of(c: Conversation, question: Question, accepted: Accepted, written: Written) -> Answer:
+    override = written.override or standing(c.answer_to(question.name), accepted)
     return Answer(
         value=accepted.value,
         note=accepted.note,
@@ -86,7 +95,8 @@ def answer_of(c: Conversation, question: Question, accepted: Accepted, written: 
         version=c.questionnaire.version if question.type == "acknowledge" else None,
         typed=written.text,
         sources=written.sources,
-        confirmed=written.confirmed,
+        confirmed=written.confirmed or override is not None,
+        override=override,
         given_at=c.now,
     )
 
@@ -205,7 +215,8 @@ def summary(c: Conversation) -> Summary:
 
 
 def refuse(c: Conversation, question: Question, violation: Violation, written: Written) -> Turn:
-    """Nothing is kept but the words themselves, which may still become a remark."""
+    """Nothing is kept but the words themselves, which may still become a remark. Whoever asks for help, or what is
+    meant, gets the fuller help at once."""
     waiting = c.response.waiting
     times = waiting.refusals + 1 if isinstance(waiting, ForAnswer) else 1
     refused = ForAnswer(
@@ -216,7 +227,8 @@ def refuse(c: Conversation, question: Question, violation: Violation, written: W
         sources=written.sources,
     )
     example = _example(c, question, violation, written) if times == REFUSALS_BEFORE_EXAMPLE else ""
-    reply = RefusedReply(question.name, violation, written.text, times, example=example)
+    told = max(times, REFUSALS_BEFORE_HELP) if is_addressed(written.text) else times
+    reply = RefusedReply(question.name, violation, written.text, told, example=example)
     return Turn(c.response.but(waiting=refused), (reply,))
 
 
@@ -312,10 +324,14 @@ def _with_ticks(c: Conversation, question: Question, accepted: Accepted) -> Acce
     return Accepted(tuple(name for name in offered if name in names), accepted.note, accepted.other)
 
 
-def _says_there_is_none(question: Question, reading: Reading, written: Written) -> bool:
-    """ "N/A" and its like, where nothing but a remark could be made of them."""
-    remark_alone = isinstance(reading, ToConfirm) and all(each.value in (None, ()) for each in reading.readings)
-    return remark_alone and question.keeps_remark and is_not_applicable(written.text)
+def _asks_to_skip(question: Question, reading: Reading, written: Written) -> bool:
+    """ "Skip" and its like; "N/A", where nothing but a remark could be made of it."""
+    none = _is_remark_alone(reading) and question.keeps_remark and is_not_applicable(written.text)
+    return none or says_skip(written.text)
+
+
+def _is_remark_alone(reading: Reading) -> bool:
+    return isinstance(reading, ToConfirm) and all(each.value in (None, ()) for each in reading.readings)
 
 
 def _constrained(c: Conversation, question: Question, accepted: Accepted) -> Violation | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flows import answering
 from flows.answering import lacks_words
 from flows.conversation import Conversation
+from flows.overriding import reading_beside
 from flows.questionnaire import Question
 from flows.reading import Accepted, Reading
 from flows.response import Answer, ForAnswer, ForEnquiry, ForSubmission, Nothing
@@ -51,9 +52,10 @@ def asked(c: Conversation, question: Question) -> Conversation:
 
 
 def reading_of(c: Conversation, question: Question, was: Answer, written: Written) -> Reading:
-    """The reading of what the answer `was` given by, as it is written now."""
+    """The reading of what the answer `was` given by, as it is written now. A warning that it stands against is given
+    no more."""
     if not all(source.for_other for source in written.sources):
-        return answering.judged(c, question, written.typed)
+        return reading_beside(was, answering.judged(c, question, written.typed))
     words = answering.other_words(c, question, written.typed)
     return Accepted(was.value, was.note, str(words.value)) if isinstance(words, Accepted) else words
 

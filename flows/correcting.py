@@ -5,7 +5,7 @@ The open question stays open. Knows no chat service: which question a message wa
 
 from __future__ import annotations
 
-from flows import answering, aside, carrying, filling, refilling
+from flows import answering, aside, carrying, filling, refilling, unreached
 from flows.answering import lacks_words
 from flows.conversation import Conversation
 from flows.navigating import has_begun
@@ -40,6 +40,8 @@ def replied(c: Conversation, replied: RepliedTo) -> Turn | None:
         return None
     if replied.origin and has_message(c.response, replied.origin):
         return Turn(c.response)
+    if told := unreached.replied(c, replied):
+        return told
     name = replied.question
     if name is None or name not in c.questionnaire:
         return _asked_whether(c, replied)

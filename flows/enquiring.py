@@ -10,6 +10,7 @@ from flows.navigating import after_enquiry, put_again
 from flows.response import ForAnswer, ForConfirmation, ForEnquiry
 from flows.sources import Written
 from flows.turns import EnquirySent, Turn
+from flows.violations import Code, Violation
 
 
 def ask(c: Conversation) -> Turn:
@@ -22,7 +23,17 @@ def take(c: Conversation, written: Written) -> Turn:
     if not written.text.strip():
         return put_again(c)
     question = c.question.name if c.question else None
-    return after_enquiry(c, (EnquirySent(question, _tried(c), written.text.strip()),))
+    return after_enquiry(_asking_on(c), (EnquirySent(question, _tried(c), written.text.strip()),))
+
+
+def _asking_on(c: Conversation) -> Conversation:
+    """Whoever wrote a question where an answer was waited for has now asked it: that doubt is over."""
+    match c.waiting:
+        case ForConfirmation(doubt=Violation(code=Code.NOT_AN_ANSWER), question=question, returning=returning):
+            open_again = ForAnswer(question=question, returning=returning)
+            return c.having(c.response.but(waiting=ForEnquiry(interrupted=open_again)))
+        case _:
+            return c
 
 
 def _tried(c: Conversation) -> str:

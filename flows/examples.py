@@ -25,6 +25,7 @@ MAX_TAIL = 60
 """So many characters show where in a text the limit falls."""
 
 _MAX_WORDS_OF_A_NAME = 3
+_ALIKE = 0.45  # what is less alike was hardly meant, and an example should not lead anybody to it
 _LONGEST_NUMBER = 13  # digits of a telephone number with its country code
 _SHORTEST_NUMBER = 9
 
@@ -120,7 +121,7 @@ def _on_the_list(given: _Given) -> Iterator[str]:
     if listed:
         yield ", ".join(listed)
     labels = {label.casefold(): label for label in _labels(given)}
-    for close in get_close_matches(given.typed.strip().casefold()[:MAX_TAIL], labels, n=1, cutoff=0.3):
+    for close in get_close_matches(given.typed.strip().casefold()[:MAX_TAIL], labels, n=1, cutoff=_ALIKE):
         yield labels[close]
 
 

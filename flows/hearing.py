@@ -15,13 +15,15 @@ from flows import (
     filling,
     navigating,
     tapping,
+    unreached,
 )
 from flows.answering import is_returning
 from flows.answers import read
-from flows.answers.spoken_choices import reason_said, says_keep
+from flows.answers.spoken_choices import override_said, reason_said, says_begin, says_keep, says_mistaken
 from flows.conversation import Conversation
 from flows.navigating import put_again
-from flows.questionnaire import Question
+from flows.overriding import IN_OWN_WORDS, REASONS, WARNED
+from flows.questionnaire import Question, QuestionType
 from flows.reading import Accepted, ToConfirm
 from flows.response import (
     ForAnswer,
@@ -34,8 +36,9 @@ from flows.response import (
     ForReason,
     ForSubmission,
     Nothing,
+    OverrideReason,
 )
-from flows.sources import Written, added, words_to_confirm, written
+from flows.sources import Written, added, written
 from flows.turns import (
     NothingAsked,
     RepliedTo,
@@ -57,11 +60,15 @@ def _words_for_language(c: Conversation, words: Written) -> Turn:
 
 
 def _words_for_begin(c: Conversation, words: Written) -> Turn:
-    return put_again(c)
+    said = read(words.typed, _YES_OR_NO, c.circumstances(_YES_OR_NO))
+    agrees = isinstance(said, Accepted) and said.value is True
+    return tapping.begin(c) if agrees or says_begin(words.text) else put_again(c)
 
 
 def _words_for_answer(c: Conversation, words: Written) -> Turn:
     question = _open_question(c)
+    if term := navigating.definition_named(c, question, words.text):
+        return navigating.define(c, question.name, term)
     return carrying.said(c, question, words) or filling.answer(c, question, words)
 
 
@@ -74,7 +81,9 @@ def _words_for_confirmation(c: Conversation, words: Written) -> Turn:
     said = None if question.type == "yes_no" else read(words.typed, _YES_OR_NO, c.circumstances(_YES_OR_NO))
     place = _reading_accepted(question, waiting, words.text, says_yes=said == Accepted(True))
     if place is not None:
-        return answering.accept(c, question, waiting.readings[place], words_to_confirm(waiting))
+        return tapping.confirm(c, question, waiting, place)
+    if overridden := _overridden(c, question, waiting, words):
+        return overridden
     if said == Accepted(False):
         return tapping.retype(c, question)
     if said == Accepted(True) or _may_be_place_or_choice(question, words.text):
@@ -82,6 +91,23 @@ def _words_for_confirmation(c: Conversation, words: Written) -> Turn:
     if waiting.doubt.code is Code.TEXT_SHORT:
         return _add_to_short(c, question, added(waiting, words))
     return filling.answer(_asking_anew(c), question, words)
+
+
+def _overridden(c: Conversation, question: Question, waiting: ForConfirmation, words: Written) -> Turn | None:
+    """Words may name the reason for which the answer stands against a warning, or be it; or they take the answer back.
+    None where they are something else."""
+    warned = WARNED.get(waiting.doubt.code)
+    if warned is None:
+        return None
+    if override_said(words.text) in REASONS[warned]:
+        return tapping.override(c, question, waiting, OverrideReason(str(override_said(words.text))))
+    here = _asking_anew(c)
+    is_reason = warned in IN_OWN_WORDS and unreached.is_reason(c, question, words.typed)
+    if not is_reason or filling.together(here, question, words):
+        return None
+    if says_mistaken(words.text):
+        return tapping.retype(c, question)
+    return tapping.override(c, question, waiting, OverrideReason.OWN_WORDS, words.text.strip())
 
 
 def _add_to_short(c: Conversation, question: Question, words: Written) -> Turn:
@@ -96,7 +122,8 @@ def _reading_accepted(question: Question, waiting: ForConfirmation, text: str, *
     """The place of the reading that the words accept: the only one by "yes" or "keep", one of several by its number,
     save where a number is an answer itself."""
     if len(waiting.readings) == 1:
-        return 0 if says_yes or says_keep(text) else None
+        is_named = _number(text) == 1 and question.type in _NO_NUMBER_ANSWERS
+        return 0 if says_yes or says_keep(text) or is_named else None
     if question.type == "percent" or _may_be_place_or_choice(question, text):
         return None
     place = _number(text)
@@ -166,6 +193,8 @@ def _asking_anew(c: Conversation) -> Conversation:
     waiting = ForAnswer(question=_open_question(c).name, returning=is_returning(c))
     return c.having(c.response.but(waiting=waiting))
 
+
+_NO_NUMBER_ANSWERS = frozenset[QuestionType]({"links", "email", "phone", "date", "country"})
 
 MAX_DIGITS = 3
 """As many readings are never offered, nor as many choices."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from flows.answering import ask_reason, prompt, put, reason_asked, rest, resume, summary
+from flows.answers.folding import fold
 from flows.answers.locales import locale_of
 from flows.conversation import Conversation
 from flows.filling import list_shown
@@ -247,6 +248,12 @@ def define(c: Conversation, question: str, definition: str) -> Turn:
     if question not in c.questionnaire or definition not in c.questionnaire.question(question).definitions:
         return Turn(c.response, (StaleTap(), *put_again(c).replies))
     return Turn(c.response, (DefinitionShown(question, definition),))
+
+
+def definition_named(c: Conversation, question: Question, text: str) -> str | None:
+    """The definition whose button the words repeat."""
+    terms = map(c.questionnaire.definition, question.definitions)
+    return next((term.name for term in terms if fold(text) in map(fold, term.label.values())), None)
 
 
 def show_help(c: Conversation) -> Turn:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from flows.reading import Typed
-from flows.response import AboutQuestion, ForConfirmation, Response, Source, Sources
+from flows.response import AboutQuestion, ForConfirmation, Override, Response, Source, Sources
 from flows.turns import Origin
 
 
@@ -14,12 +14,13 @@ from flows.turns import Origin
 class Written:
     """Words of the respondent's, and the messages they came in (none: it is not known which).
 
-    `confirmed`: what they mean was in doubt, and the respondent has said it.
+    `confirmed`: what they mean was in doubt, and the respondent has said it. `override`: they stand against a warning.
     """
 
     typed: Typed
     sources: Sources = ()
     confirmed: bool = False
+    override: Override | None = None
 
     @property
     def text(self) -> str:
@@ -113,9 +114,9 @@ def _between(source: Source) -> str:
     return " " if source.cut else "\n"
 
 
-def words_to_confirm(waiting: ForConfirmation) -> Written:
+def words_to_confirm(waiting: ForConfirmation, override: Override | None = None) -> Written:
     """The words whose readings are offered, as the respondent confirms them."""
-    return Written(Typed(waiting.typed), waiting.sources, confirmed=True)
+    return Written(Typed(waiting.typed), waiting.sources, confirmed=True, override=override)
 
 
 def added(waiting: ForConfirmation, more: Written) -> Written:

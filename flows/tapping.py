@@ -8,13 +8,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from flows import answering, attaching, campaigning, carrying, continuing, enquiring, filling, navigating
+from flows import answering, attaching, campaigning, carrying, continuing, enquiring, filling, navigating, unreached
 from flows.answering import is_returning, put
 from flows.conversation import Conversation
 from flows.navigating import put_again
+from flows.overriding import against, reasons_against
 from flows.questionnaire import OTHER, Question
 from flows.reading import Accepted, Typed
-from flows.response import AboutQuestion, ForAnswer, ForBegin, ForConfirmation, ForList, ForReason, SkipReason
+from flows.response import (
+    AboutQuestion,
+    ForAnswer,
+    ForBegin,
+    ForConfirmation,
+    ForList,
+    ForReason,
+    OverrideReason,
+    SkipReason,
+)
 from flows.sources import Written, words_to_confirm
 from flows.turns import FILL_IN, LATER, ONLY_THIS, REST, Action, CountryFixed, LeftOpen, StaleTap, Tap, Tapped, Turn
 
@@ -89,7 +99,27 @@ def _confirm(c: Conversation, question: Question, tap: Tap) -> Turn:
     place = int(tap.choice)
     if place >= len(waiting.readings):
         return stale(c)
-    return answering.accept(c, question, waiting.readings[place], words_to_confirm(waiting))
+    return confirm(c, question, waiting, place)
+
+
+def confirm(c: Conversation, question: Question, waiting: ForConfirmation, place: int) -> Turn:
+    """The reading is meant. Against a warning it stands for the plainest of reasons."""
+    return answering.accept(c, question, waiting.readings[place], words_to_confirm(waiting, against(waiting.doubt)))
+
+
+def _override(c: Conversation, question: Question, tap: Tap) -> Turn:
+    waiting = c.response.waiting
+    if not isinstance(waiting, ForConfirmation) or tap.choice not in reasons_against(waiting.doubt):
+        return stale(c)
+    return override(c, question, waiting, OverrideReason(tap.choice))
+
+
+def override(
+    c: Conversation, question: Question, waiting: ForConfirmation, reason: OverrideReason, words: str = ""
+) -> Turn:
+    """The answer stands against the warning, for that reason."""
+    written = words_to_confirm(waiting, against(waiting.doubt, reason, words))
+    return answering.accept(c, question, waiting.readings[0], written)
 
 
 def retype(c: Conversation, question: Question, tap: Tap | None = None) -> Turn:
@@ -134,7 +164,7 @@ def _language(c: Conversation, tap: Tap) -> Turn:
     return navigating.speak(c, tap.choice) if tap.choice in c.questionnaire.languages else stale(c)
 
 
-def _begin(c: Conversation) -> Turn:
+def begin(c: Conversation) -> Turn:
     first = c.next_open(None)
     return put(c, first) if first else answering.rest(c)
 
@@ -144,7 +174,7 @@ def _other_country(c: Conversation) -> Turn:
     if question and c.is_fixed(question.name):
         again = put_again(c)
         return Turn(again.response, (CountryFixed(), *again.replies))
-    return put(c, question.name) if question else _begin(c)
+    return put(c, question.name) if question else begin(c)
 
 
 def _choices(c: Conversation, question: Question) -> tuple[str, ...]:
@@ -171,6 +201,7 @@ ANY_TIME: Mapping[Action, Callable[[Conversation, Tap], Turn]] = {
     Action.REMINDERS: lambda c, tap: campaigning.switch_reminders(c, tap.choice),
     Action.TEAM: lambda c, tap: stale(c),  # of whoever is of the team, the desk has taken it
     Action.SEPARATE: lambda c, tap: continuing.separate(c, tap.question, tap.choice) or stale(c),
+    Action.ADDRESS_STANDS: lambda c, tap: unreached.tapped(c, tap) or stale(c),
 }
 
 WHILE_ASKED: Mapping[Action, Callable[[Conversation, Question, Tap], Turn]] = {
@@ -180,6 +211,7 @@ WHILE_ASKED: Mapping[Action, Callable[[Conversation, Question, Tap], Turn]] = {
     Action.NONE: _none_of_these,
     Action.TODAY: _today,
     Action.CONFIRM: _confirm,
+    Action.OVERRIDE: _override,
     Action.RETYPE: retype,
     Action.SKIP: _skip,
     Action.REASON: _reason,
@@ -192,7 +224,7 @@ WHILE_ASKED: Mapping[Action, Callable[[Conversation, Question, Tap], Turn]] = {
 }
 
 WHILE_PROMPT_STANDS: Mapping[Action, Callable[[Conversation], Turn]] = {
-    Action.BEGIN: lambda c: _begin(c) if isinstance(c.response.waiting, ForBegin) else stale(c),
+    Action.BEGIN: lambda c: begin(c) if isinstance(c.response.waiting, ForBegin) else stale(c),
     Action.OTHER_COUNTRY: lambda c: _other_country(c) if isinstance(c.response.waiting, ForBegin) else stale(c),
     Action.BACK: navigating.back,
     Action.SUBMIT: navigating.submit,

@@ -7,6 +7,7 @@ import sys
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import aclosing, contextmanager, suppress
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Annotated, BinaryIO
 
@@ -23,6 +24,7 @@ from flows.administration.auditing import record_export
 from flows.administration.exporting import Selection, Which, count_responses, export_document, export_documents
 from flows.administration.roles import operator
 from flows.document import Document
+from flows.errors import StorageError
 from flows.exporting.attached import Fetch
 from flows.exporting.formats import FORMATS, Format, write_export
 from flows.loading import load_questionnaire
@@ -127,7 +129,7 @@ async def _export(
     output: Path | None,
 ) -> None:
     await require_database(settings.database)
-    fetch = Files(settings.file_store).get
+    fetch = partial(_file, Files(settings.file_store))
     async with open_storage(settings.database) as storage:
         note = ", ".join(filter(None, (questionnaire.name, response, str(selection), form)))
         await record_export(storage, SystemClock(), operator(account()), note, selection.country)
@@ -140,6 +142,16 @@ async def _export(
         async with aclosing(export_documents(storage, questionnaire, selection)) as documents:
             with writing(output) as file, _bar(total) as bar:
                 await write_export(form, questionnaire, documents, file, bar, fetch)
+
+
+async def _file(files: Files, key: str) -> AsyncIterator[bytes]:
+    try:
+        async for piece in files.get(key):
+            yield piece
+    except StorageError as error:
+        raise SettingsError(
+            "A file that was sent with an answer cannot be read: is FOCALPOINT_FILES where the bot keeps them?"
+        ) from error
 
 
 async def _one(storage: Storage, questionnaire: Questionnaire, response: str | None, selection: Selection) -> Document:

@@ -109,11 +109,11 @@ def _people(number: int) -> str:
 
 
 def _told(entry: Entry) -> str:
-    """The value and the remark; without an answer, why."""
+    """The value, the remark and why it stands against a warning; without an answer, why."""
     if entry.status != "answered":
         return f"{entry.status} ({entry.reason})" if entry.reason else entry.status
     remark = f"remark: {entry.note}" if entry.note else None
-    return _on_one_line("; ".join(filter(None, (entry.value or "no value", remark))))
+    return _on_one_line("; ".join(filter(None, (entry.value or "no value", remark, entry.kept))))
 
 
 def _lines_of(enquiry: Enquiry) -> str:

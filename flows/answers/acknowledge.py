@@ -22,7 +22,7 @@ SHOWN: Mapping[str, tuple[str, str]] = {
     "ar": ("أوافق", "لا أوافق"),
     "zh": ("同意", "不同意"),
 }
-"""Agreement and its refusal by language; English stands in for the others."""
+"""Agreement and its refusal, as `flows.answers.yes_no.SHOWN`."""
 
 _UNCLEAR = Violation(Code.NOT_AN_AGREEMENT)
 

@@ -49,7 +49,8 @@ YES_OR_NO: Mapping[str, Says] = {
         yes|y|yes sir|yes it does|yes we do|yes it is|yes there is|yea|yeah|yep|yup|yess|yes indeed|sure
         of course|certainly
         affirmative|absolutely|correct|true|right|ok|okay
-        oui|ouais|mais oui|bien sûr|tout à fait|si|sí|claro|claro que sí|por supuesto|afirmativo|exacto
+        oui|ouais|mais oui|effectivement|d'accord|bien sûr
+        tout à fait|si|sí|claro|claro que sí|por supuesto|afirmativo|exacto
         да|д|конечно|безусловно|разумеется|верно|имеется|есть
         نعم|اي نعم|أجل|بلى|بالتأكيد|طبعا|يوجد|صحيح
         是|是的|对|对的|有|有的|是有|當然|当然|肯定|可以|好|好的
@@ -91,8 +92,8 @@ YES_OR_NO: Mapping[str, Says] = {
         currently not|currently no
         we do not|we don't|it does not|it doesn't|there is no|there is none|never|at present no
         unfortunately not|unfortunately no
-        pas encore|pas vraiment|pas du tout|pas pour le moment|pas actuellement|jamais
-        todavía no|aún no|no todavía|por ahora no|no todavia|nunca|ainda não|ancora no|noch nicht
+        pas encore|pas vraiment|pas du tout|pas pour le moment|pas pour l'instant|pas actuellement|jamais
+        todavía no|aún no|no todavía|por ahora no|por el momento no|no todavia|nunca|ainda não|ancora no|noch nicht
         henüz değil|henüz yok|belum
         пока нет|ещё нет|еще нет|не совсем|никогда|на данный момент нет|ليس بعد|لم يتم بعد|ليس حاليا|ليس لدينا
         还没有|还没|尚未|尚无|暂无|暂时没有|目前没有|まだ|अभी नहीं|ابھی نہیں|هنوز نه|chưa
@@ -153,7 +154,8 @@ AGREEMENT: Mapping[str, Says] = {
         onaylıyorum|setuju
         saya setuju|kami setuju|đồng ý|tôi đồng ý|chúng tôi đồng ý|nakubali|ninakubali|tunakubali
         sumasang-ayon ako
-        सहमत|मैं सहमत हूँ|हम सहमत हैं|متفق|میں متفق ہوں|موافقم|موافقیم|আমি একমত|একমত|同意します|同意する
+        सहमत|मैं सहमत हूँ|हम सहमत हैं|متفق|متفق ہوں|میں متفق ہوں|اتفاق ہے|اتفاق کرتا ہوں|منظور ہے
+        موافقم|موافقیم|আমি একমত|একমত|同意します|同意する
         동의합니다|동의함|동의|เห็นด้วย|ยินยอม
         """,
     ),

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from flows.answers.folding import phrases
+from flows.answers.folding import fold, phrases
 
 SHOWN_OTHER: Mapping[str, str] = {
     "en": "Other",
@@ -45,7 +45,7 @@ ALL = phrases(
     все|всё|все перечисленное|всё перечисленное|все варианты|все вышеперечисленное|все из перечисленного
     الكل|جميع ما سبق|كل ما سبق|جميعها|كلها|كل الخيارات|جميع الخيارات|全部|所有|以上全部|以上皆是|都有|全选
     以上都是
-    alle|alles|tutti|tutte|tudo|hepsi|semua|tất cả|すべて|全て|모두|सभी|سب|همه|zote
+    alle|alles|tutti|tutte|tudo|hepsi|semua|tất cả|すべて|全て|모두|सभी|سب|تمام|همه|zote
     """
 )
 ALL_BUT = phrases(
@@ -55,7 +55,7 @@ ALL_BUT = phrases(
     tous sauf|toutes sauf|tout sauf|todos excepto|todas excepto|todos menos|todas menos|todo menos
     todo excepto|todos salvo
     все кроме|всё кроме|все за исключением|الكل ما عدا|الكل عدا|الكل باستثناء|جميعها ما عدا|كلها ما عدا
-    除了|全部除了|所有除了|alle außer|tutti tranne|todos exceto|semua kecuali
+    除了|全部除了|所有除了|تمام سوائے|سب سوائے|سوائے|alle außer|tutti tranne|todos exceto|semua kecuali
     """
 )
 EXCEPT = phrases(
@@ -66,8 +66,14 @@ EXCEPT = phrases(
     """
 )
 """Between what is chosen and what of it is not."""
-BUT = phrases("but|pero no")
+BUT = phrases("but|not|and not|pas|pero no|не|но не")
 """The same behind "all" only: "1 and 2, but 3" may mean anything."""
+BUT_NOT = phrases("but not|mais pas|pero no|но не|ولكن ليس|لكن ليس|但不")
+"""The same behind whatever is chosen, in words too."""
+ONLY = phrases("only|just|seulement|uniquement|juste|solo|sólo|solamente|только|فقط|只|只有|仅|صرف")
+"""Says that nothing else is chosen."""
+NOT = phrases("not|no|pas|non|ni|не|нет|ни|ليس|لا|不|没有")
+"""Before a choice that is not meant, beside others that are."""
 NONE = phrases(
     """
     none|none of these|none of them|none of the above|nothing|no|no one|not any|none apply|none applies
@@ -82,7 +88,20 @@ NONE = phrases(
     کوئی نہیں|هیچکدام|hakuna
     """
 )
-JOINING = phrases("and|also|or|plus|as well as|both|et|y|e|и|а также|و|和|及|与|und|ve|dan|và|और|اور")
+NONE_SO_FAR = phrases(
+    """
+    none yet|none so far|none at present|none at the moment|none for now|not yet|nothing yet|not at the moment
+    aucun pour le moment|aucun pour l'instant|aucune pour le moment|pas encore|rien pour le moment
+    ninguno por ahora|ninguna por ahora|ninguno por el momento|todavía no|aún no|пока нет|пока ничего|ещё нет
+    لا شيء حاليا|ليس بعد|لا يوجد حاليا|尚无|暂无|还没有|目前没有|ابھی نہیں
+    """
+)
+"""None, and that it may change: worth keeping in its own words."""
+JOINING = phrases(
+    "and|also|or|plus|as well as|both|et|ou|y|o|e|и|или|а также|و|أو|和|及|与|或|und|oder|ve|dan|và|और|اور|یا"
+)
+AND_LETTERS = phrases("and|or|et|ou|y|и|или|و|أو|和|或|اور")
+"""What joins letters: a shorter table, since "e" and "o" may be letters of the list."""
 ABOUT_NUMBERS = phrases(
     "no|n|nr|number|numbers|option|options|choice|choices|item|items|point|points|№|numéro|numéros|choix"
     "|the|only|just|from|le|la|les|seulement|uniquement|juste|de|du|el|los|las|solo|sólo|desde|del"
@@ -93,14 +112,23 @@ ABOUT_NUMBERS = phrases(
 
 
 def _counted(*languages: str) -> Mapping[str, str]:
-    return {word: str(number) for words in languages for number, word in enumerate(words.split(), 1)}
+    return {fold(word): str(number) for words in languages for number, word in enumerate(words.split(), 1)}
 
 
+NAMING_NUMBERS = phrases("number|option|choice|item|point|numéro|choix|número|opción|вариант|номер|пункт|رقم|الخيار")
+"""What makes a name of the number that follows: "option two"."""
 CARDINALS = _counted(
     "one two three four five six seven eight nine ten eleven twelve",
     "un deux trois quatre cinq six sept huit neuf dix onze douze",
     "une deux trois quatre cinq six sept huit neuf dix onze douze",
     "uno dos tres cuatro cinco seis siete ocho nueve diez once doce",
+    "один два три четыре пять шесть семь восемь девять десять",
+    "одна две",
+    "واحد اثنان ثلاثة أربعة خمسة ستة سبعة ثمانية تسعة عشرة",
+    "واحد اثنين",
+    "ایک دو تین چار پانچ چھ سات آٹھ نو دس",
+    "一 二 三 四 五 六 七 八 九",
+    "一 两",
 )
 """Numbers in words, folded. With an article they may count instead of naming: "les deux" are both."""
 ORDINALS = _counted(
@@ -108,7 +136,28 @@ ORDINALS = _counted(
     "premier deuxieme troisieme quatrieme cinquieme sixieme septieme huitieme neuvieme dixieme onzieme douzieme",
     "premiere seconde",
     "primero segundo tercero cuarto quinto sexto septimo octavo noveno decimo",
+    "primera segunda tercera cuarta quinta sexta septima octava novena decima",
+    "первый второй третий четвёртый пятый шестой седьмой восьмой девятый десятый",
+    "первая вторая третья четвертая пятая шестая седьмая восьмая девятая десятая",
+    "первое второе третье четвертое пятое шестое седьмое восьмое девятое десятое",
+    "الأول الثاني الثالث الرابع الخامس السادس السابع الثامن التاسع العاشر",
+    "الأولى الثانية الثالثة الرابعة الخامسة السادسة السابعة الثامنة التاسعة العاشرة",
+    "والأول والثاني والثالث والرابع والخامس والسادس والسابع والثامن والتاسع والعاشر",
 )
+FIRST = phrases(
+    """
+    first|premier|premiers|première|premières|primero|primeros|primera|primeras|primer|primeiro|primeiros
+    первый|первые|первая|первое|первых|أول|الأول|الأولى|الأوائل|前|最前|پہلے|پہلی
+    """
+)
+LAST = phrases(
+    """
+    last|dernier|derniers|dernière|dernières|último|últimos|última|últimas
+    последний|последние|последняя|последнее|последних|آخر|الأخير|الأخيرة|最后|后|آخری
+    """
+)
+ONE_MORE = phrases("one|ones")
+"""What may follow a place: "the second one"."""
 
 
 def shown(words: Mapping[str, str], language: str) -> str:

@@ -14,6 +14,7 @@ from flows.questionnaire import Choice
 MAX_READINGS = 5
 """More than so many possibilities are no help to a person who is to pick one."""
 
+_ELIDED = re.compile(r"[ld]['’]", re.IGNORECASE)
 _PARENTHESISED = re.compile(r"[(（]([^()（）]*)[)）]")
 # Shorter words stand in too many labels for other reasons ("the", "data" does not) to choose one by themselves.
 _SIGNIFICANT_LENGTH = 4
@@ -120,7 +121,9 @@ def _spellings(choices: Sequence[Choice]) -> Mapping[str, str]:
 
 
 def _short_forms(label: str) -> Iterator[str]:
-    """ "Artificial Intelligence (AI)" is called Artificial Intelligence and AI, too."""
+    """ "Artificial Intelligence (AI)" is called Artificial Intelligence and AI, too; "L'État" is called "État"."""
+    if elided := _ELIDED.match(label):
+        yield label[elided.end() :]
     if _PARENTHESISED.search(label):
         yield _PARENTHESISED.sub(" ", label)
         yield from _PARENTHESISED.findall(label)

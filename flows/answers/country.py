@@ -1,6 +1,7 @@
 """Reads and shows `country`: an ISO 3166-1 alpha-3 code. Knows countries only: no regions, no unions, no former states.
 
-Names are read in the respondent's language and the six of the United Nations; others call for confirmation.
+Names are read in the respondent's language and the six of the United Nations, and as the countries call themselves;
+others call for confirmation.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from flows.answers.country_names import (
     ALSO_CALLED,
     CODES_THAT_ARE_WORDS,
     DOUBTFUL,
+    NAMES_AT_HOME,
     SMALL_WORDS,
     TITLES,
     UN_NAMES,
@@ -138,7 +140,8 @@ def _names_of(alpha_3: str, language: str) -> Iterator[str]:
     for each in (*_UN_LANGUAGES, language):
         yield locale_of(each).territories.get(ALPHA_2[alpha_3], alpha_3)
         yield country_name(alpha_3, each)
-    yield from filter(None, ALSO_CALLED.get(alpha_3, "").split("|"))
+    for names in (ALSO_CALLED, NAMES_AT_HOME):
+        yield from filter(None, names.get(alpha_3, "").split("|"))
 
 
 def _key(text: str) -> str:

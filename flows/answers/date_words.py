@@ -15,7 +15,7 @@ from flows.answers.locales import locale_of
 from flows.answers.phrases import any_of, listed
 
 # Beside the respondent's language; Arabic has several sets of names of the months.
-_ALWAYS_READ = ("en", "fr", "es", "ru", "ar", "ar-SY", "ar-MA", "ar-TN", "zh", "pt", "hi")
+_ALWAYS_READ = ("en", "fr", "es", "ru", "ar", "ar-SY", "ar-MA", "ar-TN", "zh", "pt", "hi", "ur")
 
 _FILLING = listed(
     """

@@ -42,6 +42,7 @@ _PROVIDERS = (
 )  # fmt: skip
 _CLOSE = 0.85
 
+_NAME_BEFORE = re.compile(r"[a-z]{2,20} [a-z0-9_-]+@\S+")
 _ASCII_ADDRESS = re.compile(r"[!-~]+@[!-~]+")
 # From Hebrew on: Latin, Greek and Cyrillic words are not glued to an address.
 _FIRST_GLUED = "\u0590"
@@ -58,7 +59,11 @@ def likelier_than(mailbox: Mailbox, text: str) -> tuple[Mailbox, ...]:
     """The addresses that were probably meant instead of a valid one; empty where there is nothing odd about it."""
     address = mailbox.address
     likely = (_with_known_ending, _of_provider, _in_latin, _with_dot_lost)
-    others = (*_unglued(mailbox.written), *(other for likelier in likely for other in likelier(address)))
+    others = (
+        *_unglued(mailbox.written),
+        *_with_name_before(mailbox, text),
+        *(other for likelier in likely for other in likelier(address)),
+    )
     meant = _known((*mailboxes_in(_mend(text)), *_mailboxes(others)))
     return tuple(other for other in meant if other.address != address)
 
@@ -124,6 +129,12 @@ def _with_dot_lost(address: str) -> Iterator[str]:
     local, _, domain = address.rpartition("@")
     if dotted := with_dot_before_second_level(domain):
         yield f"{local}@{dotted.shown}"
+
+
+def _with_name_before(mailbox: Mailbox, text: str) -> Iterator[str]:
+    """As "raza.ali@nitb.gov.pk" for "raza ali@nitb.gov.pk": a name in capitals would be the person's."""
+    if mailbox.note and _NAME_BEFORE.fullmatch(text.strip()):
+        yield f"{mailbox.note}.{mailbox.written}"
 
 
 def _unglued(written: str) -> Iterator[str]:

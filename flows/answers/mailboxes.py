@@ -18,7 +18,8 @@ _MAX_LENGTH = 320
 _FULL_WIDTH = str.maketrans("＠﹫．", "@@.")
 _PIECE = re.compile(r"[^\s<>()\[\]{}\"“”„«»,;:|/\\、。，；：（）【】《》]+")
 _EDGES = "'’‘`*_.!?…·•-–—=~؟،؛।"
-_EMPTY_BRACKETS = re.compile(r"[<(\[{«\"“]\s*[>)\]}»\"”]")
+_EMPTY_BRACKETS = re.compile(r"[<(\[{«\"“]\s*(?:mailto:\s*)?[>)\]}»\"”]", re.IGNORECASE)
+# Mail programs write an address a second time behind itself: a@b.pk<mailto:a@b.pk>.
 _LABELS = phrases(
     """
     e-mail|email|mail|e-mail address|email address|mailto|my e-mail|my email|my email is|e-mail id

@@ -69,7 +69,7 @@ def _numerals(text: str, decimal_symbol: str) -> Iterator[Numeral]:
             end=match.end(),
             value=value if value is None or minus is None else -value,
             signed=signed,
-            doubtful=doubtful or is_cut,
+            doubtful=doubtful or is_cut or _has_case(text[match.start() - 1 : match.start()]),  # "l00%"
             counts_else=not signed and _counts_else(text, match.start(), match.end()),
         )
         previous_end = match.end()

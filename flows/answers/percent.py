@@ -28,6 +28,7 @@ MOST_OF_A_SMALL_SHARE = 20
 
 _MOST_READINGS = 5
 _SIGN = re.compile(rf"{words.SIGN_BEFORE}|{words.SIGN_AFTER}")
+_TORN = re.compile(r" +([.,]?) *")
 _PARTED_BEFORE = re.compile(r"(?:\A|[:=,;\n(\[|-]) *\Z")
 _PARTED_AFTER = re.compile(r" *(?:\Z|[:,;.\n()\]\[|]|- )")
 
@@ -197,6 +198,8 @@ def _single(message: _Message, numeral: Numeral) -> Reading:
     other_than = words.OTHER_THAN_BEFORE.search(before) or words.OTHER_THAN_AFTER.match(rest)
     if other_than:
         return _to_confirm(message, Violation(Code.PERCENT_UNSURE, {"written": excerpt(message.text)}), value)
+    if torn := _torn(message, numeral):
+        return _to_confirm(message, Violation(Code.PERCENT_UNSURE, {"written": excerpt(message.text)}), *torn)
     if numeral.doubtful or not (numeral.signed or _stands_apart(message, numeral)):
         doubt = Violation(Code.PERCENT_UNSURE, {"written": excerpt(message.text)})
         return ToConfirm(doubt, (Accepted(_json_number(value), note), Accepted(None, message.text)))
@@ -204,11 +207,26 @@ def _single(message: _Message, numeral: Numeral) -> Reading:
     return ToConfirm(unusual, (accepted,)) if unusual else accepted
 
 
+def _torn(message: _Message, numeral: Numeral) -> tuple[Decimal, ...]:
+    """What "5 7 %" and "57 . 5 %" may mean: one number torn apart, or the last one alone. A year stands by itself."""
+    place = message.numerals.index(numeral)
+    before = message.numerals[place - 1] if place else None
+    if before is None or before.value is None or before.signed or before.counts_else or before.is_year:
+        return ()
+    gap = _TORN.fullmatch(message.comparable[before.end : numeral.start])
+    parts = (before.value, numeral.value)
+    if not gap or not all(part is not None and part == part.to_integral_value() >= 0 for part in parts):
+        return ()
+    whole = Decimal(f"{before.value}{'.' if gap[1] else ''}{numeral.value}")
+    return tuple(share for share in (whole, numeral.value) if share is not None and share <= 100)
+
+
 def _unusual(message: _Message, numeral: Numeral, value: Decimal) -> Violation | None:
     """What is a percentage for sure, and likely not the one that is meant."""
     if message.small_shares and value > MOST_OF_A_SMALL_SHARE:
         return Violation(Code.PERCENT_UNUSUAL, {"written": message.text[numeral.start : numeral.end]})
-    return Violation(Code.PERCENT_ZERO) if message.comparable == "0" else None
+    is_bare = not numeral.signed and message.comparable[numeral.start : numeral.end] == message.comparable
+    return Violation(Code.PERCENT_ZERO) if value == 0 and is_bare else None
 
 
 def _stands_apart(message: _Message, numeral: Numeral) -> bool:

@@ -18,13 +18,19 @@ _NOT_APPLICABLE = phrases(
     N/A|NA|n.a.|not applicable|not available|does not apply|none|nil|null|no|nothing|unknown|not known
     no answer|no data
     no response|no data available|no information|not yet available|TBD|to be determined|without objection
+    TBC|to be confirmed|TBA|to be announced|I don't know|I do not know|we don't know|we do not know|don't know
+    do not know|not sure|no idea|no e-mail|no email|no phone|no telephone|no number|no date
     s.o.|sans objet|non applicable|non disponible|néant|aucun|aucune|non|pas disponible|pas de réponse|inconnu
-    non renseigné|non communiqué
+    non renseigné|non communiqué|pas de données|aucune donnée|à confirmer|je ne sais pas|nous ne savons pas
+    pas de téléphone|pas d'adresse|pas de courriel
     no aplica|no aplicable|no disponible|ninguno|ninguna|nada|sin datos|sin respuesta|desconocido|s/d|n/d
+    no sé|no sabemos|no lo sé|no hay datos|por confirmar|sin teléfono|sin correo
     não aplicável|não se aplica|não disponível|nenhum|nenhuma
     не применимо|неприменимо|нет данных|не имеется|нет|нет информации|неизвестно|не известно|н/д|н/п|отсутствует
+    не знаю|не знаем|нет телефона|уточняется
     لا ينطبق|غير متوفر|غير متاح|لا يوجد|لا شيء|لا|لا تتوفر بيانات|غير معروف
-    不适用|無|无|没有|暂无|无数据|不详|不知道
+    لا أعرف|لا أعلم|لا نعرف|معلوم نہیں|دستیاب نہیں
+    不适用|無|无|没有|暂无|无数据|不详|不知道|不清楚|待定|待确认
     nicht zutreffend|entfällt|keine|keiner|keine Angabe|k.A.|yok|nessuno|tidak ada|लागू नहीं|उपलब्ध नहीं
     該当なし|해당 없음
     """

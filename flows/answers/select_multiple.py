@@ -6,6 +6,7 @@ asked for.
 
 from __future__ import annotations
 
+from flows.answers.addressed import is_addressed
 from flows.answers.choice_words import SHOWN_NONE, shown
 from flows.answers.choices import MAX_READINGS, Menu
 from flows.answers.folding import excerpt
@@ -22,7 +23,7 @@ def read(typed: Typed, question: Question, circumstances: Circumstances) -> Read
     menu = Menu(circumstances.choices)
     selection = select(text, menu, other=question.other)
     if selection.none:
-        return Accepted(())
+        return Accepted((), selection.note)
     if not selection.names and is_not_applicable(text):
         return ToConfirm(_doubt(text), (Accepted(None, note=text), Accepted(())))
     if selection.beyond:
@@ -46,7 +47,7 @@ def show(accepted: Accepted, question: Question, circumstances: Circumstances) -
 
 
 def _matching_nothing(text: str, question: Question) -> Reading:
-    if not question.other:
+    if not question.other or is_addressed(text):
         return Refused(Violation(Code.NOT_A_CHOICE, {"written": excerpt(text)}))
     return ToConfirm(_doubt(text), (Accepted((OTHER,), other=text),))
 

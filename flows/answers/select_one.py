@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from flows.answers.addressed import is_addressed
 from flows.answers.choices import MAX_READINGS, Menu
 from flows.answers.folding import excerpt
 from flows.answers.other import show_other
@@ -49,7 +50,7 @@ def _doubtful(selection: Selection, text: str, question: Question) -> Reading:
     """Each choice it may be, the rest of the words as remark; where "Other" is offered, the whole as its words."""
     names = dict.fromkeys((*selection.names, *(name for way in selection.ways for name in way)))
     readings = [_one(name, selection.words, selection.unmatched or None) for name in names][: MAX_READINGS - 1]
-    if question.other and OTHER not in names:
+    if question.other and OTHER not in names and not is_addressed(text):
         readings.append(Accepted(OTHER, other=text))
     if not readings:
         return _refused(text)

@@ -9,11 +9,25 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from flows.answers.choice_words import ABOUT_NUMBERS, ALL, ALL_BUT, BUT, CARDINALS, EXCEPT, JOINING, NONE, ORDINALS
+from flows.answers.affirmation import YES_OR_NO, Says
+from flows.answers.choice_words import (
+    ALL,
+    ALL_BUT,
+    BUT,
+    BUT_NOT,
+    EXCEPT,
+    JOINING,
+    NONE,
+    NONE_SO_FAR,
+    NOT,
+    ONLY,
+)
 from flows.answers.choices import Menu
 from flows.answers.folding import fold, words_of
 from flows.answers.other import SEPARATOR, cut_at_other
+from flows.answers.places import counted, is_number, letters_of, numbers_of
 from flows.answers.remark import remark
+from flows.answers.ticks import ticked
 from flows.questionnaire import OTHER
 
 # More pieces than this are prose or noise; comparing each with every choice would be waste.
@@ -23,13 +37,9 @@ _LONGEST_ALL_BUT = 6
 _LONGEST_EXCEPT = 4
 
 _PARENTHESES = re.compile(r"[(（]([^()（）]*)[)）]")
-_RANGE = re.compile(
-    r"(?<!\d)(\d{1,3})\s*(?:[-–—−~～]|\.{2,3}|to|through|à|a|au|до|по|إلى|الى|至|到)\s*(\d{1,3})(?!\d)", re.IGNORECASE
-)
 _BETWEEN = re.compile(r"\b(?:between|entre)\s+(\d{1,3})\s+(?:and|et|y)\s+(\d{1,3})(?!\d)", re.IGNORECASE)
-_ORDINAL = re.compile(r"(\d{1,3})(?:st|nd|rd|th|er|ere|eme|e)")
-_UNTICKED = re.compile(r"☐[^\n☐☑☒✓✔]*")
-_TICKS = frozenset("☑☒✓✔")
+_EXCEPTED_ENDS = re.compile(r"(?:以外|之外|外)[的全部都所有是选]*\s*\Z")
+_LETTERED = re.compile(r"\A\s*\(?[a-z][.)](?=\s*\S)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +54,8 @@ class Doubt:
 class Selection:
     """What is chosen for sure, what is doubtful, and what is said beside it.
 
-    `names` may hold OTHER, with its `words` where they were given. `beyond` is a number the list does not reach. `none`
-    says that nothing on the list applies.
+    `names` may hold OTHER, with its `words` where they were given. `declined` are those of which a no was said.
+    `beyond` is a number the list does not reach. `none` says that nothing on the list applies.
     """
 
     names: tuple[str, ...] = ()
@@ -54,6 +64,7 @@ class Selection:
     note: str | None = None
     beyond: str | None = None
     none: bool = False
+    declined: tuple[str, ...] = ()
 
     @property
     def unmatched(self) -> str:
@@ -82,6 +93,8 @@ def select(text: str, menu: Menu, *, other: bool) -> Selection:
         return Selection((exact,))
     if fold(text) in NONE:
         return Selection(none=True)
+    if fold(text) in NONE_SO_FAR:
+        return Selection(none=True, note=text.strip())
     if fold(text) in ALL:
         return Selection(menu.names)
     return _Selecting(menu, (*menu.names, OTHER) if other else menu.names).select(text)
@@ -99,7 +112,7 @@ class _Selecting:
             return self._all_but(text, self.menu.names, self._listed(excepted))
         if without := self._without(text):
             return without
-        text = _ticked(text)
+        text = ticked(text)
         cut = cut_at_other(text, self.menu, len(self.numbered)) if OTHER in self.numbered else None
         if cut is None:
             return self._listed(text)
@@ -121,22 +134,29 @@ class _Selecting:
                 said = " ".join(word.folded for word in words[start : start + length])
                 before = text[: words[start].start]
                 if said in EXCEPT or (said in BUT and fold(before) in ALL):
-                    chosen = self._all_or_numbers(before)
+                    chosen = self._all_or_numbers(before, or_words=said in BUT_NOT)
                     excepted = self._listed(text[words[start + length - 1].end :])
                     return self._all_but(text, chosen, excepted) if chosen else None
         return None
 
-    def _all_or_numbers(self, text: str) -> tuple[str, ...] | None:
+    def _all_or_numbers(self, text: str, *, or_words: bool) -> tuple[str, ...] | None:
         if fold(text) in ALL:
             return self.menu.names
-        numbers = _numbers(text)
+        if or_words:
+            listed = self._listed(text)
+            return None if listed.doubts or listed.beyond else listed.names
+        numbers = numbers_of(text)
         chosen = self._by_number(numbers) if numbers else None
         return chosen.names if chosen and not chosen.beyond else None
 
     def _all_but(self, text: str, chosen: Sequence[str], excepted: Selection) -> Selection:
-        if not excepted.names or excepted.doubts or excepted.beyond:
+        ways = tuple(dict.fromkeys((*excepted.names, *way) for way in excepted.ways))
+        left = tuple(tuple(name for name in chosen if name not in way) for way in ways if way)
+        if excepted.beyond or excepted.unmatched or not left:
             return Selection(doubts=(Doubt(text.strip()),), beyond=excepted.beyond)
-        return Selection(tuple(name for name in chosen if name not in excepted.names), note=excepted.note)
+        if excepted.doubts:
+            return Selection(doubts=(Doubt(text.strip(), left),))
+        return Selection(left[0], note=excepted.note)
 
     def _listed(self, text: str) -> Selection:
         plain = self._plain(text)
@@ -145,7 +165,10 @@ class _Selecting:
         pieces = tuple(self._pieces(text))
         if len(pieces) > _MAX_PIECES:
             return Selection(doubts=(Doubt(text.strip()),))
-        return _together([self._piece(piece) for piece in pieces if fold(piece) and fold(piece) not in JOINING])
+        pieces = tuple(piece for piece in pieces if fold(piece) and fold(piece) not in JOINING)
+        if len(pieces) > 1 and YES_OR_NO.get(fold(pieces[0])) is Says.YES:  # "Yes, 1 and 3"
+            pieces = pieces[1:]
+        return _together([self._piece(piece, alone=len(pieces) == 1) for piece in pieces])
 
     def _pieces(self, text: str) -> Iterator[str]:
         """The text cut at its separators, save those within labels and parentheses."""
@@ -160,9 +183,9 @@ class _Selecting:
             start = following
         yield text[start:]
 
-    def _piece(self, piece: str) -> Selection:
+    def _piece(self, piece: str, *, alone: bool) -> Selection:
         bare = _PARENTHESES.sub(" ", piece)
-        plain = self._plain(piece)
+        plain = self._plain(piece) or self._judged(piece, alone=alone)
         if plain or bare == piece:
             return plain or self._doubtful(piece)
         without_aside = self._plain(bare)
@@ -175,14 +198,39 @@ class _Selecting:
             return None
         if exact := self.menu.exact(piece):
             return Selection((exact,))
-        numbers = _numbers(piece)
-        if numbers:
-            return self._by_number(numbers)
+        if by_place := self._by_place(piece):
+            return by_place
         found = (self.menu.match(label) for label in (piece, self._after_number(piece)[1]))
         return next((Selection(match.selections[0]) for match in found if match and match.sure), None)
 
+    def _judged(self, piece: str, *, alone: bool) -> Selection | None:
+        """ "Blockchain: no", "2 yes", "only 3": a choice, and what is said of it."""
+        first, *others = words_of(piece)
+        if not others:
+            return None
+        before, behind = piece[: others[-1].start], piece[first.end :]
+        says = YES_OR_NO.get(others[-1].folded)
+        if says in {Says.YES, Says.NO} and (found := self._plain(before)):
+            return found if says is Says.YES else Selection(declined=found.names, beyond=found.beyond)
+        if first.folded in NOT and not alone and (found := self._plain(behind)):
+            return Selection(declined=found.names, beyond=found.beyond)
+        only = behind if first.folded in ONLY else before if others[-1].folded in ONLY else ""
+        return self._plain(only)
+
+    def _by_place(self, piece: str) -> Selection | None:
+        numbers = numbers_of(piece)
+        if numbers:
+            return self._by_number(numbers)
+        of_letters = self._by_number(letters_of(piece))
+        if of_letters.names and not of_letters.beyond:
+            return of_letters
+        count = counted(piece)
+        # With "Other" behind the list nobody can tell what is last on it.
+        names = count.of(self.menu.names) if count and not (count.from_end and OTHER in self.numbered) else ()
+        return Selection(names) if names else None
+
     def _by_number(self, numbers: Sequence[str]) -> Selection:
-        beyond = next((number for number in numbers if self._numbered(number) is None), None)
+        beyond = next((number for number in reversed(numbers) if self._numbered(number) is None), None)
         names = (self._numbered(number) for number in numbers)
         return Selection(tuple(dict.fromkeys(name for name in names if name)), beyond=beyond)
 
@@ -191,66 +239,42 @@ class _Selecting:
         return self.numbered[place - 1] if 1 <= place <= len(self.numbered) else None
 
     def _after_number(self, piece: str) -> tuple[str | None, str]:
-        """The choice whose number the piece begins with ("2. Blockchain"), and the rest of the piece."""
+        """The choice whose number the piece begins with ("2. Blockchain"), and the rest of the piece; of a letter
+        ("b) Blockchain") the rest alone."""
+        if lettered := _LETTERED.match(piece):
+            return None, piece[lettered.end() :]
         first, *_ = words_of(piece)
-        name = self._numbered(first.folded) if _is_number(first.folded) else None
+        name = self._numbered(first.folded) if is_number(first.folded) else None
         return (name, piece[first.end :]) if name else (None, piece)
 
     def _doubtful(self, piece: str) -> Selection:
         name, label = self._after_number(piece)
         found = self.menu.match(label)
-        by_number = ((name,),) if name else ()
-        return Selection(doubts=(Doubt(piece.strip(), found.selections if found else by_number),))
+        if words_of(piece)[0].folded in NOT:  # by itself it may mean anything but the choice that follows
+            return Selection(doubts=(Doubt(piece.strip()),))
+        count = counted(piece)
+        by_place = count.of(self.menu.names) if count else (name,) if name else ()
+        return Selection(doubts=(Doubt(piece.strip(), found.selections if found else (by_place,) if by_place else ()),))
 
 
 def _after_all_but(text: str) -> str | None:
     words = words_of(text[:100])
     for length in range(min(len(words), _LONGEST_ALL_BUT), 1, -1):
         if " ".join(word.folded for word in words[:length]) in ALL_BUT:
-            return text[words[length - 1].end :]
+            return _EXCEPTED_ENDS.sub("", text[words[length - 1].end :])
     return None
-
-
-def _ticked(text: str) -> str:
-    """Without the lines left unticked, where the list was copied with its boxes."""
-    return _UNTICKED.sub("\n", text) if _TICKS & set(text) else text
-
-
-def _numbers(text: str) -> tuple[str, ...]:
-    """The numbers of a text that is nothing but numbers and ranges; empty for any other.
-
-    "The first three" and "les deux" count choices and do not name them: such a text is none.
-    """
-    said = [word.folded for word in words_of(_RANGE.sub(_every_number, text))]
-    words = [word for word in said if word not in JOINING and word not in ABOUT_NUMBERS]
-    if words and all(word in CARDINALS for word in words):
-        alone = not any(word in ABOUT_NUMBERS for word in said)
-        return tuple(CARDINALS[word] for word in words) if alone else ()
-    if words and all(map(_ordinal, words)):
-        return tuple(number for word in words if (number := _ordinal(word)))
-    return tuple(words) if all(map(_is_number, words)) else ()
-
-
-def _every_number(bounds: re.Match[str]) -> str:
-    low, high = sorted((int(bounds[1]), int(bounds[2])))
-    return " ".join(map(str, range(low, high + 1)))
-
-
-def _ordinal(word: str) -> str | None:
-    """2 for "second" and "2nd"."""
-    ordinal = _ORDINAL.fullmatch(word)
-    return ordinal[1] if ordinal else ORDINALS.get(word)
-
-
-def _is_number(word: str) -> bool:
-    return word.isascii() and word.isdigit()
 
 
 def _together(selections: Sequence[Selection]) -> Selection:
     notes = [selection.note for selection in selections if selection.note]
+    declined = tuple(name for selection in selections for name in selection.declined)
+    names = dict.fromkeys(name for selection in selections for name in selection.names if name not in declined)
+    doubts = tuple(doubt for selection in selections for doubt in selection.doubts)
+    beyond = next((selection.beyond for selection in selections if selection.beyond), None)
     return Selection(
-        names=tuple(dict.fromkeys(name for selection in selections for name in selection.names)),
-        doubts=tuple(doubt for selection in selections for doubt in selection.doubts),
+        names=tuple(names),
+        doubts=doubts,
         note="; ".join(notes) or None,
-        beyond=next((selection.beyond for selection in selections if selection.beyond), None),
+        beyond=beyond,
+        none=bool(declined) and not (names or doubts or beyond),
     )

@@ -5,6 +5,7 @@ Entries are compared folded (`folding.py`).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from flows.answers.folding import fold, phrases
@@ -32,6 +33,23 @@ _REASONS: Mapping[str, frozenset[str]] = {
     ),
 }
 
+_SKIP = phrases(
+    """
+    skip|skip it|skip this|skip question|skip this question|pass|next|next question|later|leave it open|not now
+    passer|passer la question|question suivante|suivant|suivante|plus tard
+    saltar|omitir|siguiente|siguiente pregunta|más tarde|después
+    пропустить|дальше|далее|следующий вопрос|позже|потом
+    تخطي|تخط|التالي|السؤال التالي|لاحقا|فيما بعد|跳过|下一个|下一题|以后|稍后|چھوڑ دیں|اگلا|اگلا سوال|بعد میں
+    """
+)
+
+_BEGIN = phrases(
+    """
+    begin|start|let's begin|let's start|go|go ahead|continue|ready|commencer|démarrer|commençons|allons-y
+    comenzar|empezar|iniciar|начать|начнём|начинаем|поехали|ابدأ|نبدأ|لنبدأ|开始|شروع|شروع کریں
+    """
+)
+
 _KEEP = phrases(
     """
     keep|keep it|keep as a remark|keep the remark|keep it as a remark|none, keep the remark|garder
@@ -40,10 +58,78 @@ _KEEP = phrases(
 )
 
 
+_OVERRIDES: Mapping[str, frozenset[str]] = {
+    "checked": phrases(
+        """
+        checked|it is checked|i checked|i have checked|it is right|it is right · checked|that is right|it is correct
+        it is meant|vérifié|c'est vérifié|c'est juste|c'est exact|c'est correct|es correcto|verificado|верно|проверено
+        صحيح|正确|没错
+        """
+    ),
+    "estimate": phrases(
+        """
+        estimate|an estimate|it is an estimate|this is an estimate|estimated|it is estimated|estimation|une estimation
+        c'est une estimation|estimación|es una estimación|оценка|это оценка|تقدير|估计|估算
+        """
+    ),
+    "nothing-to-add": phrases(
+        """
+        there is no more to say|no more to say|there is nothing more to say|nothing more to say|nothing to add
+        there is nothing to add|nothing more|that is all|that's all|il n'y a rien à ajouter|rien à ajouter|c'est tout
+        nada que añadir|eso es todo|это всё|больше нечего сказать|هذا كل شيء|没有了
+        """
+    ),
+    "elsewhere": phrases(
+        """
+        the rest is in a file or link|the rest is in a file|the rest is in the file|see the file|see the attached file
+        see attachment|le reste est dans un fichier|voir le fichier|voir la pièce jointe
+        """
+    ),
+    "own-network": phrases(
+        """
+        works only from our network|it works only from our network|only from our network|internal only
+        it is an intranet|intranet|marche seulement sur notre réseau|seulement sur notre réseau
+        """
+    ),
+    "down-for-now": phrases(
+        """
+        it is down at the moment|it is down|down at the moment|it is down for now|temporarily down|under maintenance
+        hors service en ce moment|il est hors service|en maintenance
+        """
+    ),
+}
+
+_MISTAKEN = re.compile(
+    r"\b(?:wrong|mistake|mistaken|typo|oops|sorry|incorrect|not right|not correct|erreur|faute|faux|désolée?|pardon"
+    r"|equivocado|errónea?|ошибк\w*|ошибся|ошиблась|неверно|неправильно)\b|خطأ|错了|错误|写错",
+    re.IGNORECASE,
+)
+
+
+def override_said(text: str) -> str | None:
+    """The reason for which an answer stands that the words name: an OverrideReason's value."""
+    folded = fold(text)
+    return next((reason for reason, said in _OVERRIDES.items() if folded in said), None)
+
+
+def says_mistaken(text: str) -> bool:
+    """Whether the words say that what was answered is wrong."""
+    return _MISTAKEN.search(text) is not None
+
+
 def reason_said(text: str) -> str | None:
     """The reason for skipping that the words name: a SkipReason's value or "later"."""
     folded = fold(text)
     return next((reason for reason, said in _REASONS.items() if folded in said), None)
+
+
+def says_skip(text: str) -> bool:
+    """Whether the words ask for the next question instead of answering this one."""
+    return fold(text) in _SKIP
+
+
+def says_begin(text: str) -> bool:
+    return fold(text) in _BEGIN
 
 
 def says_keep(text: str) -> bool:

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+from flows.answers.addressed import is_addressed
 from flows.answers.folding import excerpt
 from flows.answers.remark import is_not_applicable
 from flows.answers.words import count_words, words_violation
@@ -36,14 +37,20 @@ def read(typed: Typed, question: Question, circumstances: Circumstances) -> Read
         return Refused(Violation(Code.EMPTY))
     if excess := words_violation(text, question.max_words):
         return Refused(excess)
+    if is_addressed(text):
+        return ToConfirm(Violation(Code.NOT_AN_ANSWER, {"written": excerpt(text)}), (Accepted(value),))
     if _is_very_short(value, question):
         return ToConfirm(Violation(Code.TEXT_SHORT, {"written": excerpt(text)}), (Accepted(value),))
     return Accepted(value)
 
 
+def has_room_for_many_words(question: Question) -> bool:
+    return question.type == "text" and (question.max_words or 0) >= ROOM_FOR_MANY_WORDS
+
+
 def _is_very_short(text: str, question: Question) -> bool:
     """A word or two where there is room for many, unless they may well be all there is to say."""
-    if (question.max_words or 0) < ROOM_FOR_MANY_WORDS or count_words(text) > MOST_WORDS_OF_A_SHORT_TEXT:
+    if not has_room_for_many_words(question) or count_words(text) > MOST_WORDS_OF_A_SHORT_TEXT:
         return False
     return not _SAYS_ENOUGH.search(text) and not is_not_applicable(text)
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from flows.answers.affirmation import YES_OR_NO, Says, contradicts, mentioned, opening
+from flows.answers.affirmation import YES_OR_NO, Opening, Says, contradicts, mentioned, opening
 from flows.answers.remark import is_not_applicable, remark
+from flows.answers.ticks import ticked
 from flows.questionnaire import Question
 from flows.reading import Accepted, Circumstances, Reading, Refused, ToConfirm, Typed
 from flows.violations import Code, Violation
@@ -18,13 +19,13 @@ SHOWN: Mapping[str, tuple[str, str]] = {
     "ar": ("نعم", "لا"),
     "zh": ("是", "否"),
 }
-"""Yes and no by language; English stands in for the others."""
+"""Yes and no as they are written, by language; English stands in for the others. People read the catalogue's."""
 
 _UNDECIDED = Violation(Code.NOT_YES_OR_NO)
 
 
 def read(typed: Typed, question: Question, circumstances: Circumstances) -> Reading:
-    text = typed.text
+    text = ticked(typed.text)
     first = opening(text, YES_OR_NO)
     if first is None or first.says is Says.NEITHER:
         return _undecided(text, is_about_it=first is not None)
@@ -35,7 +36,14 @@ def read(typed: Typed, question: Question, circumstances: Circumstances) -> Read
         return Accepted(first.says.answer, note=text.strip())
     then = opening(first.rest, YES_OR_NO)
     ends_there = then is not None and then.says.is_plain and remark(then.rest) is None
-    return Accepted(first.says.answer, note=None if ends_there else remark(first.rest))
+    return Accepted(first.says.answer, note=None if ends_there else _beside(first, text))
+
+
+def _beside(first: Opening, text: str) -> str | None:
+    """What is said beyond a yes or no. A "no" that belongs to its words stays with them: of "No statistics are
+    collected" the rest would say the opposite."""
+    belongs = first.says is Says.NO and first.rest.lstrip()[:1].isalnum()
+    return text.strip() if belongs and remark(first.rest) else remark(first.rest)
 
 
 def show(accepted: Accepted, question: Question, circumstances: Circumstances) -> str:
@@ -46,11 +54,13 @@ def show(accepted: Accepted, question: Question, circumstances: Circumstances) -
 
 
 def _undecided(text: str, *, is_about_it: bool) -> Reading:
-    """Asks which is meant, the words kept as a remark; refuses words that have nothing to do with yes or no."""
+    """Asks which is meant, the likelier first, the words kept as a remark; refuses words that have nothing to do with
+    yes or no."""
     note = text.strip()
     if is_not_applicable(text):
         return ToConfirm(_UNDECIDED, (Accepted(None, note),))
     said = {True, False} if is_about_it else mentioned(text, YES_OR_NO)
     if not said:
         return Refused(_UNDECIDED)
-    return ToConfirm(_UNDECIDED, tuple(Accepted(value, note) for value in sorted(said, reverse=True)))
+    likelier = True in said
+    return ToConfirm(_UNDECIDED, (Accepted(likelier, note), Accepted(not likelier, note)))

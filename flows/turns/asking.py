@@ -43,12 +43,14 @@ class OffersShown:
 
 @dataclass(frozen=True, slots=True)
 class ListPart:
-    """What a list holds for one question: the answer it would give, or why it gives none; `was` is the present one."""
+    """What a list holds for one question: the answer it would give, why it gives none, or the words to be asked about
+    later; `was` is the present one."""
 
     question: str
     answer: Answer | None
     violation: Violation | None = None
     was: Answer | None = None
+    doubtful: str = ""
 
 
 @dataclass(frozen=True, slots=True)

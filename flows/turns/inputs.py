@@ -44,6 +44,8 @@ class Action(StrEnum):
     SECTION = "j"  # choice: the section's name
     REVIEW = "v"  # choice: a section's name, or empty for the first
     EDIT = "e"  # question
+    OVERRIDE = "E"  # question, choice: an OverrideReason, for which the answer stands against the warning just given
+    ADDRESS_STANDS = "A"  # question, choice: an OverrideReason and the mark of the addresses that were not reached
     KEEP = "i"  # question: the answer stays as it is, or the one of an earlier edition is kept
     KEEP_ALL = "K"  # question, choice: "card" for its card; else its section's, empty to see them, their number to keep
     CHANGE = "H"  # question: what an earlier edition was answered is to be changed
@@ -133,11 +135,13 @@ class Said:
 @dataclass(frozen=True, slots=True)
 class RepliedTo:
     """Words sent as the reply to an earlier message: one of the bot's that puts `question`, or one of the respondent's
-    that was meant for it. None: the message replied to is about no question."""
+    that was meant for it. None: the message replied to is about no question. `notice`: it told that addresses of the
+    question could not be reached, which have this mark (`flows.overriding`)."""
 
     question: str | None
     typed: Typed
     origin: Origin | None = None
+    notice: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -170,12 +170,15 @@ class NothingToCancel:
 @dataclass(frozen=True, slots=True)
 class Attached:
     """A file is kept with the question; `replaces` is the name of the one in whose place it is, `again`: it was kept
-    before."""
+    before. `without_text`: no text could be taken out of it where one is asked for. `unkept`: the words sent with it,
+    in the place of which the text of the file is asked about."""
 
     question: str
     attachment: Attachment
     replaces: str | None = None
     again: bool = False
+    without_text: bool = False
+    unkept: str = ""
 
 
 @dataclass(frozen=True, slots=True)

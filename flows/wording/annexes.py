@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from babel import Locale
 from babel.numbers import format_decimal
@@ -20,8 +20,16 @@ MAX_NAME = 60
 
 
 def attached(speaker: Speaker, reply: Attached) -> Part:
-    text = speaker.say(_kept(reply), question=speaker.named(reply.question), **_about(speaker, reply))
-    return Part(text, own=((remove(speaker, reply.attachment),),))
+    kept = speaker.say(_kept(reply), question=speaker.named(reply.question), **_about(speaker, reply))
+    return Part(joined((kept, *_beside(speaker, reply)), "\n"), own=((remove(speaker, reply.attachment),),))
+
+
+def _beside(speaker: Speaker, reply: Attached) -> Iterator[Text]:
+    if reply.without_text:
+        yield speaker.say("I cannot take the text out of it. If it holds your answer, please send that as a message.")
+    if reply.unkept:
+        words = shortened(reply.unkept, MAX_NAME)
+        yield speaker.say("The words you sent with it are not kept: “{words}”", words=words)
 
 
 def detached(speaker: Speaker, reply: Detached) -> Part:

@@ -126,7 +126,9 @@ def _how(speaker: Speaker, card: Group, question: Question, prompt: Prompt) -> T
     hint = speaker.text_of(question.hint) if question.hint else ()
     if carrying.is_standing(prompt):
         return joined((at_once(speaker), joined((asked, carrying.how(speaker, question)), " ")), "\n")
-    now = joined((asked, *filter(None, (hint, prompts.instruction(speaker, question)))), " ")
+    says_itself = question.type == question.card_field == "email"  # "E-mail: One e-mail address."
+    instruction = () if says_itself else prompts.instruction(speaker, question)
+    now = joined((asked, *filter(None, (hint, instruction))), " ")
     return joined((at_once(speaker), now), "\n") if len(open_) > 1 and question in open_ else now
 
 
@@ -173,6 +175,9 @@ def _distributed(speaker: Speaker, part: ListPart) -> Text:
     """What one question would get; below it what it has now, or why it would get nothing."""
     question = speaker.question(part.question)
     heading = fill("**{label}**", label=speaker.numbered(question, _words_of(speaker, question)))
+    if part.doubtful:
+        later = speaker.say("○ “{words}”: I will ask you about this", words=shortened(part.doubtful, MAX_QUOTED))
+        return joined((heading, later), "\n")
     if part.answer is None:
         why = sentence(speaker, question, part.violation) if part.violation else ()
         return joined((heading, fill("○ ") + why), "\n")

@@ -11,10 +11,10 @@ from flows.answers import show
 from flows.answers.words import count_words
 from flows.questionnaire import OTHER, Question, QuestionType
 from flows.reading import Accepted, Circumstances, Value
-from flows.response import Answer, SkipReason
+from flows.response import Answer, Override, SkipReason
 from flows.sentences import N_
 from flows.wording.catalogue import Translator
-from flows.wording.overrides import kept
+from flows.wording.overrides import kept, reason_of
 from flows.wording.rich import Text, plain
 from flows.wording.speaker import Speaker, shortened
 
@@ -67,15 +67,18 @@ def answer_lines(
     if note and is_remark_alone(answer.accepted):
         return (speaker.words("remark kept: “{remark}”", remark=note),)
     remark = (speaker.words("remark: {remark}", remark=note),) if note else ()
-    return _with_reason(speaker, answer, (*_value_lines(speaker, question, answer.accepted, most_items, tell), *remark))
+    lines = (*_value_lines(speaker, question, answer.accepted, most_items, tell), *remark)
+    return _with_reason(speaker, answer.override, lines, tell) if answer.override else lines
 
 
-def _with_reason(speaker: Speaker, answer: Answer, lines: tuple[str, ...]) -> tuple[str, ...]:
+def _with_reason(
+    speaker: Speaker, override: Override, lines: tuple[str, ...], tell: Callable[[str], str]
+) -> tuple[str, ...]:
     """Why it stands against a warning: behind a value on one line, else on a line of its own."""
-    if answer.override is None:
-        return lines
-    reason = kept(speaker.translator, answer.override)
-    return (f"{lines[0]} · {reason}",) if len(lines) == 1 else (*lines, reason)
+    told = override.model_copy(update={"words": tell(override.words)})
+    if len(lines) > 1:
+        return (*lines, kept(speaker.translator, told))
+    return (speaker.words("{answer} · kept: {reason}", answer=lines[0], reason=reason_of(speaker.translator, told)),)
 
 
 def is_remark_alone(accepted: Accepted) -> bool:

@@ -212,6 +212,18 @@ async def test_a_questionnaire_that_does_not_exist_stops_the_start(run: Run) -> 
             pass
 
 
+async def test_a_place_where_no_file_can_be_kept_stops_the_start_in_one_sentence(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "taken").write_bytes(b"")
+    with pytest.raises(SettingsError) as refused:
+        async with run(files=str(tmp_path / "taken" / "files")):
+            pass
+
+    assert str(refused.value) == (
+        f"Nothing can be written into the folder {tmp_path}/taken/files: Not a directory. "
+        "FOCALPOINT_FILES says where files are kept."
+    )
+
+
 def _rows_in(database: str, *tables: str) -> int:
     with closing(sqlite3.connect(database.removeprefix("sqlite:///"))) as connection:
         return sum(connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in tables)

@@ -24,6 +24,7 @@ from typer.testing import CliRunner, Result
 
 from bot.command_line import app
 from bot.settings import Settings
+from flows.attachments import KINDS, Attachment
 from flows.response import Response, Status
 from storage import open_storage
 from storage.migrating import downgrade, migrate
@@ -291,6 +292,37 @@ def test_the_name_of_the_file_says_its_format(answered: dict[str, str], tmp_path
     assert (tmp_path / "all.json").read_bytes() == (tmp_path / "all").read_bytes()
 
 
+def test_an_archive_without_a_file_that_was_sent_is_not_made(answered: dict[str, str], tmp_path: Path) -> None:
+    asyncio.run(_attach_to(answered["PRT"]))
+    result = focalpoint("export", "--status", "in-progress", "--output", "all.zip")
+
+    assert (result.exit_code, result.stderr) == (
+        1,
+        "A file that was sent with an answer cannot be read: is FOCALPOINT_FILES where the bot keeps them?\n",
+    )
+    assert [*tmp_path.glob("all.zip*")] == [*tmp_path.glob("focalpoint-files")] == []
+
+
+async def _attach_to(response_id: str) -> None:
+    async with open_storage("sqlite:///focalpoint.sqlite") as storage, storage.work() as work:
+        respondent = await work.respondents.lock(2, DAY)
+        response = await work.responses.get(response_id)
+        assert response is not None
+        attached = Attachment(
+            id="1",
+            question="q9",
+            name="act.pdf",
+            media_type=KINDS[".pdf"],
+            size=4,
+            sha256="a1" * 32,
+            chat=2,
+            message=1,
+            added_at=DAY,
+        )
+        await work.responses.save(response.but(attachments=(attached,)), response, respondent)
+        await work.commit()
+
+
 @pytest.mark.parametrize(("name", "begins"), [("portugal.pdf", b"%PDF"), ("portugal.docx", b"PK")])
 def test_one_country_s_form_is_a_file_of_its_own(
     answered: dict[str, str], tmp_path: Path, name: str, begins: bytes
@@ -438,7 +470,11 @@ def test_the_simulator_says_where_it_is_and_stops_when_told(tmp_path: Path) -> N
     assert re.fullmatch(r"The chat page is http://127\.0\.0\.1:\d+ \(Ctrl\+C stops it\)\.", page)
     assert kept == "Chats and answers are kept in .simulator: the next start goes on with them."
     assert (simulator.returncode, rest, errors) == (0, "", "")
-    assert sorted(file.name for file in (tmp_path / ".simulator").iterdir()) == ["answers.sqlite", "chats.json"]
+    assert sorted(file.name for file in (tmp_path / ".simulator").iterdir()) == [
+        "answers.sqlite",
+        "chats.json",
+        "files",
+    ]
 
 
 def test_a_port_that_is_taken_is_told() -> None:

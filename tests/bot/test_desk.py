@@ -160,7 +160,7 @@ async def test_who_is_invited_to_the_team_finds_its_commands(
         amina.tap("An administrator")
         amina.tap("Make the link", on=await amina.hears("A link for an administrator"))
         boris.follow(_link((await amina.hears("The link for")).text))
-        assert "You are of the survey team" in (await boris.next_message()).text
+        assert "You are on the survey team" in (await boris.next_message()).text
         await until(world, lambda: _menu(world, boris) == [name for name, _ in team_menu("en")] or None)
         async with bot.storage.reading() as work:
             assert [response async for response in work.responses.all(bot.questionnaire.name)] == []

@@ -16,11 +16,11 @@ import structlog
 from telegram import Bot, Update
 from telegram.ext import Application, TypeHandler
 
-from bot.application import build_application
 from bot.bookkeeping import Bookkeeping
 from bot.delivering import Delivering
 from bot.handling import TRIES, Handling
 from bot.intake import Intake
+from bot.parts import build_application
 from bot.patience import Patience
 from bot.processor import process
 from bot.settings import Access, Settings, read_settings

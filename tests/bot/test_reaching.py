@@ -13,7 +13,9 @@ from aiohttp import web
 from bot import reaching
 from bot.reaching import Reaching
 from flows.interview import Received
+from flows.overriding import choice_of
 from flows.reading import Link
+from flows.response import OverrideReason
 from flows.turns import Action
 from storage import open_storage
 from storage.migrating import migrate
@@ -126,10 +128,21 @@ async def test_who_answered_is_told_of_addresses_that_cannot_be_reached(office: 
     (said,) = await looking.look(await at(office, await looking.answer("www.gov.pk"), *urls))
     assert said == (
         f"I could not reach these addresses of 1 a moment ago: {site.url}/gone and {NOWHERE}. "
-        "If they are right, nothing is to be done."
+        "If they are right, there is nothing to do."
     )
     assert looking.woken == [AMINA]
     assert len((await office.response(AMINA)).answers["site"].value or ()) == 3  # type: ignore[arg-type]
+
+
+async def test_whoever_says_why_it_stands_is_not_told_again(office: Office, site: Site) -> None:
+    looking = Looking(office)
+    await looking.look(await at(office, await looking.answer("www.gov.pk"), f"{site.url}/gone"))
+    site.calls.clear()
+    carried = choice_of(OverrideReason.DOWN_FOR_NOW, await office.response(AMINA), "site")
+    received = await office.tap(AMINA, Action.ADDRESS_STANDS, question="site", choice=carried)
+    assert (await office.told(AMINA))[0].startswith(f"✓ 1 · <{site.url}/gone> · kept: down at the moment")
+    assert await looking.look(received) == []
+    assert site.calls == []
 
 
 async def test_addresses_inside_the_network_are_not_called(office: Office, site: Site) -> None:

@@ -16,13 +16,14 @@ from pydantic import SecretStr
 from telegram import Bot, Update
 from telegram.ext import TypeHandler
 
-from bot.application import RunningBot, build_application, running_bot
+from bot.application import RunningBot, running_bot
 from bot.bookkeeping import Bookkeeping
 from bot.clock import SystemClock
 from bot.delivering import Delivering
 from bot.handling import Handling
 from bot.inputs import UPDATES_READ
 from bot.intake import Intake
+from bot.parts import build_application
 from bot.patience import Patience
 from bot.processor import process
 from bot.settings import Access, Settings, SettingsError, read_settings

@@ -7,12 +7,15 @@ from itertools import permutations
 
 import pytest
 
+from flows.loading import load_questionnaire
 from flows.reading import Hyperlink, Link
 from flows.turns import (
     Action,
     Command,
     Doubted,
+    Filled,
     Joined,
+    ListShown,
     NotTaken,
     OtherAsked,
     Prompt,
@@ -53,6 +56,22 @@ class TestSeveralMessages:
         assert urls(at_site) == ["https://www.gov.pk", "https://www.moit.gov.pk", "https://www.nitb.gov.pk"]
         at_site.expect_replies(Joined, StillOpen)
         assert at_site.answer("site").typed == "www.gov.pk\nwww.moit.gov.pk\nand www.nitb.gov.pk"
+
+    def test_of_a_choice_the_words_that_make_it_are_taken(self, at_site: Scenario) -> None:
+        at_site.say("www.gov.pk").say("hm").ahead("yes").expect_question("officer_name")
+        assert at_site.answer("has").typed == "yes"
+        at_site.tap(Action.EDIT, question="has").say("hm").ahead("well").expect_question("has")
+
+    def test_lines_that_make_a_list_together_are_shown_as_one(self) -> None:
+        chat = Scenario(load_questionnaire("msq-2020")).begin().tap(Action.EDIT, question="q5a")
+        chat.say("a. www.pc.gov.pk").ahead("b. www.moent.gov.pk").expect_replies(ListShown)
+        chat.ahead("c. www.nhsrc.gov.pk").expect_replies(ListShown)
+        assert [part.question for part in chat.reply(ListShown).parts] == ["q5a", "q5b", "q5c"]
+
+    def test_a_line_that_is_asked_about_is_not_forgotten_for_the_next(self) -> None:
+        chat = Scenario(load_questionnaire("msq-2020")).begin().tap(Action.EDIT, question="contact_name")
+        chat.say("Raza Ali Shah").ahead("NITB").expect_replies(Doubted).expect_question("contact_title")
+        chat.ahead("ed@nitb.gov.pk").expect_replies(Filled, Doubted).expect_question("contact_title")
 
     def test_the_address_behind_words_is_joined_with_them(self, at_site: Scenario) -> None:
         at_site.say("www.gov.pk").ahead("our ministry", Hyperlink("our ministry", "https://www.moit.gov.pk"))

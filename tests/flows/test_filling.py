@@ -453,7 +453,7 @@ def test_lines_beside_a_list_are_offered_for_nothing() -> None:
 
 def test_a_doubtful_part_is_told_in_the_list_and_asked_when_its_turn_comes() -> None:
     chat = at("q2a").say("a. www.a.gov.pk\nc. www.nitb,gov.pk")
-    assert chat.reply(ListShown).parts[1].violation
+    assert chat.reply(ListShown).parts[1].doubtful == "www.nitb,gov.pk"
 
     chat.tap(Action.CONFIRM, FILL_IN).expect_question("q2b").expect_replies(Filled, Prompt)
     chat.say("www.b.gov.pk").expect_question("q2c").expect_replies(Recorded, Doubted)

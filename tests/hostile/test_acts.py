@@ -39,7 +39,7 @@ The open question is still 1.
 [Remove photo.jpg]
 [Show 1]"""
 OPEN = ("1", "2", "4", "5", "6", "8", "Name", "E-mail")
-SUMMARY = f"""Everything is answered but {", ".join(f"{name} (open)" for name in OPEN)} and Phone (open).
+SUMMARY = f"""Not answered yet: {", ".join(f"{name} (open)" for name in OPEN)} and Phone (open).
 
 An answer is needed before you can submit: 1 and Name
 [Go to 1]
@@ -77,7 +77,7 @@ SHOWN: Mapping[str, str] = {
     "document": KEPT.format(name="answers.pdf"),
     "program": not_kept(f"I cannot keep “answers.exe”: files of its kind are not taken. These are: {TAKEN}."),
     "program that calls itself a document": not_kept(
-        "“answers.pdf” is not what its name says. Please save it anew as a PDF and send that."
+        "“answers.pdf” is not what its name says. Please save it again as a PDF and send that."
     ),
     "video": please_as_text("I cannot watch videos."),
     "video note": please_as_text("I cannot watch videos."),
@@ -102,7 +102,7 @@ SHOWN: Mapping[str, str] = {
 
 I can read nothing in this message. Please write your answer as text.
 [Back]""",
-    "right-to-left overrides": """I am not sure that I read “www.nlp.gov.pk” rightly. What shall I keep?
+    "right-to-left overrides": """I am not sure that I read “www.nlp.gov.pk” correctly. What shall I keep?
 [Yes, https://www.nlp.gov.pk]
 [No, I will retype it]
 [Back]""",

@@ -47,7 +47,7 @@ NOTICE = Notice("https://example.org", Event.COMPLETED, RESPONSE.id, 1, added_at
 REMARK = Remark(RESPONSE.id, 1, "q1", "Is this the portal?", "amina", NOW)
 ENQUIRY = Enquiry("msq-2020", "PAK", RESPONSE.id, RESPONDENT.id, "q1", "", "What is meant?", NOW)
 AMONG = Among("msq-2020", frozenset(), invited_only=False, limit=1)
-OCCASION = Occasion(RESPONDENT.id, 1, None, Kind.SILENCE, NOW)
+OCCASION = Occasion(RESPONDENT.id, 1, Kind.SILENCE, NOW)
 ANNOUNCEMENT = Announcement("msq-2020", Audience.ALL, "Hello", "amina", NOW)
 DELIVERY = Delivery(id=new_key(), chat=1, message=message("Hello"), prompt=1)
 

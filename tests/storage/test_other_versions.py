@@ -21,14 +21,18 @@ from flows.response import (
     ForReason,
     ForSubmission,
     Nothing,
+    Override,
+    OverrideReason,
     Source,
     Waiting,
+    Warned,
 )
 from flows.turns import Action, Tap
 from flows.violations import Code, Violation
 from storage import columns
 from storage.migrating import in_transaction
-from storage.tables import _CARRIED, answer_history
+from storage.tables import answer_history
+from storage.tables.responding import CARRIED
 from tests.storage.steps import NOW, begin, first_of, load, put, save
 
 MESSAGE = (
@@ -41,6 +45,7 @@ SOURCES = (
     '[{"chat":1,"message":5,"sent_at":"2019-04-22T14:05:00Z","text":"forty","hyperlinks":[],"cut":false,'
     '"for_other":false}]'
 )
+ESTIMATE = Override(warned=Warned.PERCENT_UNUSUAL, reason=OverrideReason.ESTIMATE)
 FORTY = (Source(chat=1, message=5, sent_at=NOW, text="forty"),)
 
 WAITING: dict[str, Waiting] = {
@@ -126,13 +131,14 @@ async def test_an_earlier_version_which_refuses_what_it_does_not_know_reads_what
     await save(storage, after, response, respondent)
     assert await read(url, "answers", "sources") == SOURCES
     assert await read(url, "responses", "waiting") == '{"kind":"reason","question":"q2","returning":false}'
-    assert "confirmed" not in await read(url, "answer_history", "answer")
+    history = await read(url, "answer_history", "answer")
+    assert not [new for new in ("confirmed", "override") if new in history]
 
 
 async def test_what_is_new_in_this_version_is_written_where_it_says_something(storage: Storage, url: str) -> None:
     respondent, response = await begin(storage, chat=1)
     sources = (Source(chat=1, message=5, sent_at=NOW, text="40, 50", piece=""),)
-    given = Answer(value=40, typed="40, 50", sources=sources, confirmed=True, given_at=NOW)
+    given = Answer(value=40, typed="40, 50", sources=sources, confirmed=True, override=ESTIMATE, given_at=NOW)
     after = response.with_answer("q1", given).but(waiting=ForReason(question="q2", rest=True))
     await save(storage, after, response, respondent)
     assert await load(storage, response.id) == after
@@ -163,7 +169,7 @@ def test_of_long_values_that_are_read_again_and_again_few_are_kept() -> None:
         for number in range(30)
     }
     long, short = json.dumps(offered), json.dumps({"q1": offered["q1"]})
-    column = columns.RepeatedJson(_CARRIED)
+    column = columns.RepeatedJson(CARRIED)
     columns._read.cache_clear()
     columns._read_long.cache_clear()
     for value in (long, short, long, short):

@@ -10,6 +10,7 @@ from html import unescape
 
 import pytest
 
+from flows.administration.auditing import LONGEST_NOTE
 from flows.administration.invitations import State
 from flows.administration.roles import Act
 from flows.attachments import Attachment
@@ -136,6 +137,18 @@ async def test_who_opened_a_response_is_recorded(office: Office, amina: Browser)
     await amina.open(f"/responses/{response}")
     last = (await office.records())[-1]
     assert (last.act, last.actor, last.country, last.note) == (Act.OPENED, TEAM.name, "PAK", response)
+
+
+async def test_who_read_answers_of_all_countries_is_recorded(office: Office, amina: Browser) -> None:
+    await amina.open("/questions/tools?q=kenya")
+    await amina.open(f"/questions?q={'because ' * 40}")
+    await amina.open("/questions?q=+")
+    by_question, by_words = (record for record in await office.records() if record.act is Act.READ)
+    assert (by_question.actor, by_question.country) == (TEAM.name, None)
+    assert by_question.note == f"{office.questionnaire.name}, tools"
+    assert by_words.note is not None
+    assert by_words.note.startswith(f"{office.questionnaire.name}, “because because")
+    assert len(by_words.note) == LONGEST_NOTE
 
 
 @pytest.mark.parametrize(

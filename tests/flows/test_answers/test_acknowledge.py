@@ -42,6 +42,7 @@ CASES: list[tuple[str, Reading]] = [
     ("I accept", AGREED),
     ("We hereby authorize", AGREED),
     ("No objection", AGREED),
+    ("متفق ہوں", AGREED),
     ("I/We hereby authorize UNDESA to publish my/our responses as deemed necessary", AGREED),
     ("D’accord", AGREED),
     ("Je suis d'accord", AGREED),

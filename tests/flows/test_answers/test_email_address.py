@@ -60,6 +60,8 @@ CASES: list[tuple[str, Reading]] = [
     ("ed@nitb.gov.pk\ned@nitb.gov.pk", Accepted(ED)),
     ("my email is ed@nitb.gov.pk, thank you", Accepted(ED)),
     ("Raza Ali Shah <ed@nitb.gov.pk>", Accepted(ED, note="Raza Ali Shah")),
+    ("Raza ed@nitb.gov.pk", Accepted(ED, note="Raza")),
+    ("raza ed@nitb.gov.pk", slip_with_remark(ED, "raza.ed@nitb.gov.pk", ED, "raza")),
     ("ed@nitb.gov.pk (office only)", Accepted(ED, note="office only")),
     ("ed@nitb.gov.pk. Please copy the minister.", Accepted(ED, note="Please copy the minister.")),
     ("Contact ed@nitb.gov.pk or call the office", Accepted(ED, note="Contact or call the office")),

@@ -332,6 +332,7 @@ UNSURE = [
     ("1,234", 1.234, None),
     ("57,000", 57, None),
     ("57%5", 57, "5"),
+    ("l00%", 0, "l"),
     ("57٪5", 57, "5"),
     ("+57", 57, None),
     ("57-", 57, None),
@@ -358,6 +359,12 @@ def test_a_number_that_may_be_no_percentage_is_asked_about(typed: str, value: fl
 @pytest.mark.parametrize(("language", "certain"), [("en", "1.234 %"), ("de", "1,234 %"), ("ru", "1,234 %")])
 def test_the_language_decides_what_parts_thousands(language: str, certain: str) -> None:
     assert reading(certain, language) == Accepted(1.234)
+
+
+@pytest.mark.parametrize(("typed", "values"), [("5 7 %", [57, 7]), ("57 . 5 %", [57.5, 5]), ("90 70 %", [70])])
+def test_a_number_torn_apart_is_asked_about(typed: str, values: list[float]) -> None:
+    readings = (*(Accepted(value, typed) for value in values), Accepted(None, typed))
+    assert reading(typed) == ToConfirm(Violation(Code.PERCENT_UNSURE, {"written": typed}), readings)
 
 
 def test_a_remark_over_the_limit_is_refused() -> None:

@@ -95,6 +95,8 @@ CASES: list[tuple[str, str | None, Reading]] = [
     ("+92 300 1234567 or +92 321 7654321", "PAK", several("+923001234567", "+923217654321")),
     ("111 or 222", "PAK", several("111", "222")),
     ("N/A", "PAK", remark_only("N/A")),
+    ("no phone", "PAK", remark_only("no phone")),
+    ("to be confirmed", "PAK", remark_only("to be confirmed")),
     ("-", "PAK", remark_only("-")),
     ("Not available", "PAK", remark_only("Not available")),
     ("غير متوفر", "PAK", remark_only("غير متوفر")),

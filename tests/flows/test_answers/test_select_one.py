@@ -58,6 +58,8 @@ CASES: list[tuple[str, Reading]] = [
     ("第4项", Accepted("linkedin")),
     ("вариант 4", Accepted("linkedin")),
     ("4. LinkedIn", Accepted("linkedin")),
+    ("help", not_a_choice("help")),
+    ("what do you mean?", not_a_choice("what do you mean?")),
     ("LinkedIn", Accepted("linkedin")),
     ("linkedin.", Accepted("linkedin")),
     ("  Facebook\n", Accepted("facebook")),
@@ -131,6 +133,17 @@ OF_A_CLOSED_LIST = [
 @pytest.mark.parametrize(("text", "expected"), OF_A_CLOSED_LIST)
 def test_without_other_only_the_choices_are_read(text: str, expected: Reading) -> None:
     assert read(Typed(text), WITHOUT_OTHER, offering(SOURCES)) == expected
+
+
+OWNERS = (
+    Choice(name="state", label={"en": "The state", "fr": "L'État"}),
+    Choice(name="both", label={"en": "State and cities", "fr": "État et villes"}),
+)
+
+
+@pytest.mark.parametrize("text", ["L'État", "l’état", "État", "etat", "the state"])
+def test_a_choice_is_called_without_its_french_article_too(text: str) -> None:
+    assert read(Typed(text), WITHOUT_OTHER, offering(OWNERS, "fr")) == Accepted("state")
 
 
 @pytest.mark.parametrize("language", ["en", "fr", "es", "ru", "ar", "zh", "de"])

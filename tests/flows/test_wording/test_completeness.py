@@ -16,7 +16,10 @@ from flows.response import (
     Answer,
     Carried,
     Offer,
+    Override,
+    OverrideReason,
     SkipReason,
+    Warned,
 )
 from flows.turns import (
     AlreadySubmitted,
@@ -86,6 +89,7 @@ from flows.turns import (
     Whereabouts,
 )
 from flows.violations import Code, Violation
+from flows.wording import overrides
 from flows.wording.catalogue import languages
 from flows.wording.instructions import HELP
 from flows.wording.notices import THINGS
@@ -106,11 +110,21 @@ from tests.flows.test_wording.saying import (
 CLOSED = Campaign(NOW - timedelta(days=1), closes=True)
 
 
+OVERRIDES = (
+    Override(warned=Warned.PERCENT_ZERO, reason=OverrideReason.ESTIMATE),
+    Override(warned=Warned.PERCENT_ZERO, reason=OverrideReason.OWN_WORDS, words="by law"),
+)
+
+
 FILE_CODES = [code for code in Code if code.startswith("file_") and code is not Code.FILE_TEXT]
 
 
 def test_every_reply_is_in_the_table() -> None:
     assert set(SAID) == set(get_args(Reply))
+
+
+def test_every_reason_to_override_a_warning_has_its_words() -> None:
+    assert set(overrides.CAPTIONS) == set(overrides.REASONS) == set(OverrideReason) - {OverrideReason.OWN_WORDS}
 
 
 def test_every_violation_has_its_sentence() -> None:
@@ -134,6 +148,11 @@ def _about(questionnaire: Questionnaire, question: Question) -> Iterator[Reply]:
         given(note="only a remark"),
         given(skipped=SkipReason.NO_SUCH_THING),
         *(given(value, note=note) for value in _values(questionnaire, question) for note in (None, "a remark")),
+        *(
+            given(value).model_copy(update={"override": each})
+            for value in _values(questionnaire, question)[:1]
+            for each in OVERRIDES
+        ),
         *([given(OTHER if question.type == "select_one" else (OTHER,), other="drones")] if question.other else ()),
     )
     yield from (Prompt(name, 0, 50), Prompt(name, 50, 50, remark="Is this right?"))
@@ -173,6 +192,7 @@ def _about(questionnaire: Questionnaire, question: Question) -> Iterator[Reply]:
     )
     file = attachment(name)
     yield from (Attached(name, file), Attached(name, file, "old.pdf"), Attached(name, file, again=True))
+    yield from (Attached(name, file, without_text=True), Attached(name, file, unkept="x" * 90))
     yield from (Detached(name, file), Detached(name, None))
     yield from (AttachingExplained(name), AttachingExplained(name, chosen=True))
     yield from (DefinitionShown(name, definition) for definition in question.definitions)
@@ -190,7 +210,11 @@ def _about_group(questionnaire: Questionnaire, question: Question, answers: tupl
         recorded = (Recorded(name, answer), Recorded(name, answer, answers[-1]))
         yield from (Filled(group.name, recorded, leaving=leaving) for leaving in (True, False))
         part = ListPart(name, answer, was=answers[-1])
-        yield ListShown(name, (part, ListPart(name, None, Violation(Code.EMPTY))), ("x" * 90,))
+        yield ListShown(
+            name,
+            (part, ListPart(name, None, Violation(Code.EMPTY)), ListPart(name, None, doubtful="x" * 90)),
+            ("x" * 90,),
+        )
     yield Filled(group.name, (), ("lots " * 30,) * 9)
 
 
