@@ -19,8 +19,8 @@ def is_server(url: str, schemes: frozenset[str] = _HTTP) -> bool:
 
 
 def is_base(url: str) -> bool:
-    """Something that can be called with more put behind its path."""
-    return is_server(url) and _ends_with_its_path(url)
+    """Something that can be called with more put behind its path, and shown to anybody."""
+    return _plain(url) is not None
 
 
 def is_origin(url: str) -> bool:

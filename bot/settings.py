@@ -188,7 +188,7 @@ class Settings(WebSettings):
     @classmethod
     def _is_an_address(cls, url: str) -> str:
         if not is_base(url):
-            raise ValueError("must be an address that begins with http:// or https:// and has no ? or #")
+            raise ValueError("must be an address such as https://api.telegram.org, without ?, # or a password")
         return url.rstrip("/")
 
     @field_validator("webhook_secret")

@@ -1,8 +1,7 @@
 """What becomes of one message that answers several questions: a signature or a contact for a card, a list for a group.
 
 Of a card what is sure is kept and shown, and what is not is asked about, one question after the other. Of a list
-nothing is kept before the person has seen how it would be distributed. Which piece is meant for which question is told
-in `flows/cards/`; each is then read as any answer to its question.
+nothing is kept before the person has seen how it would be distributed (`flows/distributing.py`).
 """
 
 from __future__ import annotations
@@ -12,19 +11,17 @@ from dataclasses import replace
 
 from flows import answering, aside
 from flows.answering import is_returning, lacks_words
-from flows.cards.lists import sort_list
+from flows.apportioning import MAX_READINGS, group_name, keep_sure, part_of, pieces_for, reading_of, unsure
 from flows.cards.pieces import Pieces
-from flows.cards.signature import sort_signature
 from flows.conversation import Conversation
+from flows.distributing import ask_about_list, list_words
 from flows.questionnaire import Question
-from flows.reading import Accepted, Reading, Refused, ToConfirm, Typed
+from flows.reading import Accepted, Refused, ToConfirm, Typed
 from flows.response import Answer, ForAnswer, ForEnquiry, ForList, SkipReason, Source
-from flows.sources import Written, has_message, joined, written
+from flows.sources import Written, has_message, written
 from flows.turns import (
     Doubted,
     Filled,
-    ListPart,
-    ListShown,
     Prompt,
     Recorded,
     Reply,
@@ -35,9 +32,7 @@ from flows.turns import (
     Turn,
 )
 from flows.turns import Refused as RefusedReply
-from flows.violations import Code, Violation
 
-_MAX_READINGS = 4
 _MAX_WORDS_OF_A_LINE = 12
 
 
@@ -51,7 +46,7 @@ def together(c: Conversation, question: Question, written: Written) -> Turn | No
     pieces = pieces_for(c, question, written.typed)
     if c.questionnaire.card_of(question.name):
         return _fill(c, question, written, pieces) if _is_signature(c, question, written, pieces) else None
-    return _ask_about_list(c, question, written) if pieces.found.keys() - {question.name} else None
+    return ask_about_list(c, question, written) if pieces.found.keys() - {question.name} else None
 
 
 def share(c: Conversation, shared: SharedContact) -> Turn:
@@ -99,65 +94,11 @@ def skip_rest(c: Conversation, question: Question, reason: SkipReason) -> Turn:
     return onward(here, question, tuple(recorded))
 
 
-# Lists
-
-
-def list_shown(c: Conversation, waiting: ForList) -> ListShown:
-    """How the list would be distributed, with what each part would replace."""
-    question = c.questionnaire.question(waiting.question)
-    words = list_words(waiting)
-    pieces = pieces_for(c, question, words.typed)
-    parts = (
-        _list_part(c, each, words, pieces.found[each.name])
-        for each in c.together_with(question.name)
-        if each.name in pieces.found
-    )
-    return ListShown(question.name, tuple(parts), pieces.loose)
-
-
-def list_words(waiting: ForList) -> Written:
-    return joined(waiting.sources) if waiting.sources else Written(Typed(waiting.typed))
-
-
 def take_list(c: Conversation, waiting: ForList) -> Turn:
     """The list was confirmed: every part that can be read is kept, whatever the others say."""
     question = c.questionnaire.question(waiting.question)
     words = list_words(waiting)
     return _fill(aside.asked(c, question), question, words, pieces_for(c, question, words.typed))
-
-
-def only_this(c: Conversation, waiting: ForList) -> Turn:
-    """The list is the answer to the one question after all."""
-    question = c.questionnaire.question(waiting.question)
-    return answering.answer_with_words(aside.asked(c, question), question, list_words(waiting))
-
-
-def _ask_about_list(c: Conversation, question: Question, written: Written) -> Turn:
-    waiting = ForList(question=question.name, returning=is_returning(c), typed=written.text, sources=written.sources)
-    return Turn(c.response.but(waiting=waiting), (list_shown(c, waiting),))
-
-
-def _list_part(c: Conversation, question: Question, words: Written, found: Sequence[Typed]) -> ListPart:
-    was, reading = c.answer_to(question.name), _reading(c, question, found)
-    if isinstance(reading, Accepted):
-        return ListPart(question.name, answering.answer_of(c, question, reading, _part(words, found)), was=was)
-    if isinstance(reading, ToConfirm):
-        return ListPart(question.name, None, was=was, doubtful=_whole(found).text)
-    return ListPart(question.name, None, reading.violation, was)
-
-
-# Inside
-
-
-def pieces_for(c: Conversation, question: Question, typed: Typed) -> Pieces:
-    """The pieces of the words by the question of the same group each is meant for."""
-    group = c.questionnaire.group_of(question.name)
-    if group is None:
-        return Pieces()
-    if group.card:
-        return sort_signature(typed, c.together_with(question.name))
-    together = c.together_with(question.name)
-    return sort_list(typed, group, together, from_first=question in together[:1])
 
 
 def _is_signature(c: Conversation, question: Question, written: Written, pieces: Pieces) -> bool:
@@ -193,45 +134,6 @@ def _first_doubtful(c: Conversation, question: Question, pieces: Pieces) -> str:
     return question.name if question.name in others or not others else others[0]
 
 
-def keep_sure(
-    c: Conversation, question: Question, written: Written, pieces: Pieces
-) -> tuple[Conversation, tuple[Recorded, ...], tuple[Reply, ...]]:
-    """The conversation with all answers of which there is no doubt, what is recorded, and what else is to be said."""
-    here, recorded, others = c, list[Recorded](), list[Reply]()
-    for each in c.together_with(question.name):
-        found = pieces.found.get(each.name, ())
-        reading = _reading(here, each, found) if found else None
-        if isinstance(reading, Accepted) and not lacks_words(each, reading):
-            given = answering.answer_of(here, each, reading, _part(written, found))
-            here, replies = answering.keep(here, each, given)
-            recorded += [reply for reply in replies if isinstance(reply, Recorded)]
-            others += [reply for reply in replies if not isinstance(reply, Recorded)]
-    return here, tuple(recorded), tuple(dict.fromkeys(others))
-
-
-def _reading(c: Conversation, question: Question, found: Sequence[Typed]) -> Reading:
-    """Several pieces of which one may be meant are offered each, and all together."""
-    whole = _whole(found)
-    if len(found) > 1 and question.type == "text":
-        readings = (*(Accepted(piece.text) for piece in found[:_MAX_READINGS]), Accepted(whole.text))
-        return ToConfirm(_unsure(), tuple(dict.fromkeys(readings)))
-    return answering.judged(c, question, whole)
-
-
-def _part(written: Written, found: Sequence[Typed]) -> Written:
-    """The words that are meant for one question, and the messages in which they stand."""
-    whole = _whole(found)
-    lines = whole.text.splitlines()
-    holding = [source for source in written.sources if any(line in source.text for line in lines)]
-    part = {"piece": whole.text, "hyperlinks": whole.hyperlinks}
-    return Written(whole, tuple(each.model_copy(update=part) for each in holding or written.sources[:1]))
-
-
-def _whole(found: Sequence[Typed]) -> Typed:
-    links = tuple(link for piece in found for link in piece.hyperlinks)
-    return Typed("\n".join(piece.text for piece in found), links)
-
-
 def _asked_about(c: Conversation, turn: Turn, question: Question, written: Written, pieces: Pieces) -> Turn:
     """The turn with a doubt or a refusal in the place of the prompt, where the message said something on it."""
     asked = _doubt(c, question, written, pieces)
@@ -255,8 +157,8 @@ def _doubt(c: Conversation, question: Question, written: Written, pieces: Pieces
     found = pieces.found.get(question.name, ())
     if not found:
         return _ask_which_line(c, question, written, pieces.loose) if question.type == "text" else None
-    part = _part(written, found)
-    match _reading(c, question, found):
+    part = part_of(written, found)
+    match reading_of(c, question, found):
         case ToConfirm(doubt, readings):
             return answering.doubted(c, question, part, doubt, readings)
         case Refused(violation):
@@ -274,9 +176,9 @@ def _ask_which_line(c: Conversation, question: Question, written: Written, loose
     if not offered:
         return None
     whole = ["\n".join(loose)] if not used and len(offered) == len(loose) > 1 else []
-    readings = tuple(Accepted(line) for line in (*offered[:_MAX_READINGS], *whole))
-    part = _part(written, tuple(map(Typed, offered)))
-    return answering.doubted(c, question, part, _unsure(), readings)
+    readings = tuple(Accepted(line) for line in (*offered[:MAX_READINGS], *whole))
+    part = part_of(written, tuple(map(Typed, offered)))
+    return answering.doubted(c, question, part, unsure(), readings)
 
 
 def _may_be_words(line: str) -> bool:
@@ -284,10 +186,6 @@ def _may_be_words(line: str) -> bool:
     digits = sum(character.isdecimal() for character in line)
     is_address = "www." in line.lower() or bool({"@", ":", "："} & set(line))
     return digits < 3 and not is_address and len(line.split()) <= _MAX_WORDS_OF_A_LINE
-
-
-def _unsure() -> Violation:
-    return Violation(Code.LINE_UNSURE)
 
 
 def onward(
@@ -336,9 +234,3 @@ def _newest_with_pieces(c: Conversation, question: Question) -> Source | None:
         return None
     links = tuple(link for source in sources if source.message == newest.message for link in source.hyperlinks)
     return newest.model_copy(update={"piece": None, "hyperlinks": links})
-
-
-def group_name(c: Conversation, question: Question) -> str:
-    group = c.questionnaire.group_of(question.name)
-    assert group is not None  # noqa: S101 - only of a group several questions are answered at once
-    return group.name

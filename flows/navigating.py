@@ -6,7 +6,7 @@ from flows.answering import ask_reason, prompt, put, reason_asked, rest, resume,
 from flows.answers.folding import fold
 from flows.answers.locales import locale_of
 from flows.conversation import Conversation
-from flows.filling import list_shown
+from flows.distributing import list_shown
 from flows.questionnaire import Question
 from flows.response import (
     AboutQuestion,

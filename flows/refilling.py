@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from flows import answering, aside
+from flows.apportioning import group_name, keep_sure, pieces_for
 from flows.cards.pieces import Pieces
 from flows.conversation import Conversation
-from flows.filling import group_name, keep_sure, onward, pieces_for
+from flows.filling import onward
 from flows.questionnaire import Question
 from flows.response import ForEnquiry, Source
 from flows.sources import Written, find, questions_of

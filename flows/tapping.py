@@ -8,7 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from flows import answering, attaching, campaigning, carrying, continuing, enquiring, filling, navigating, unreached
+from flows import (
+    answering,
+    attaching,
+    campaigning,
+    carrying,
+    continuing,
+    distributing,
+    enquiring,
+    filling,
+    navigating,
+    unreached,
+)
 from flows.answering import is_returning, put
 from flows.conversation import Conversation
 from flows.navigating import put_again
@@ -184,7 +195,7 @@ def _choices(c: Conversation, question: Question) -> tuple[str, ...]:
 
 _OF_A_LIST: Mapping[str, Callable[[Conversation, ForList], Turn]] = {
     FILL_IN: filling.take_list,
-    ONLY_THIS: filling.only_this,
+    ONLY_THIS: distributing.only_this,
 }
 
 ANY_TIME: Mapping[Action, Callable[[Conversation, Tap], Turn]] = {

@@ -125,7 +125,7 @@ def test_a_database_is_named_as_people_name_it(monkeypatch: pytest.MonkeyPatch, 
         ),
         (
             {"FOCALPOINT_API_URL": "api.telegram.org"},
-            "FOCALPOINT_API_URL must be an address that begins with http:// or https:// and has no ? or #.",
+            "FOCALPOINT_API_URL must be an address such as https://api.telegram.org, without ?, # or a password.",
         ),
         *(
             (
@@ -136,19 +136,23 @@ def test_a_database_is_named_as_people_name_it(monkeypatch: pytest.MonkeyPatch, 
         ),
         (
             {"FOCALPOINT_API_URL": "https://api.telegram.org/?proxy=1"},
-            "FOCALPOINT_API_URL must be an address that begins with http:// or https:// and has no ? or #.",
+            "FOCALPOINT_API_URL must be an address such as https://api.telegram.org, without ?, # or a password.",
         ),
         (
             {"FOCALPOINT_API_URL": "https://api.telegram.org#"},
-            "FOCALPOINT_API_URL must be an address that begins with http:// or https:// and has no ? or #.",
+            "FOCALPOINT_API_URL must be an address such as https://api.telegram.org, without ?, # or a password.",
+        ),
+        (
+            {"FOCALPOINT_API_URL": "https://bot:hunter2@api.example.org"},
+            "FOCALPOINT_API_URL must be an address such as https://api.telegram.org, without ?, # or a password.",
         ),
         (
             {"FOCALPOINT_API_URL": "http://127.0.0.1:8081?"},
-            "FOCALPOINT_API_URL must be an address that begins with http:// or https:// and has no ? or #.",
+            "FOCALPOINT_API_URL must be an address such as https://api.telegram.org, without ?, # or a password.",
         ),
         (
             {"FOCALPOINT_API_URL": "http://[::1"},
-            "FOCALPOINT_API_URL must be an address that begins with http:// or https:// and has no ? or #.",
+            "FOCALPOINT_API_URL must be an address such as https://api.telegram.org, without ?, # or a password.",
         ),
         (
             {"FOCALPOINT_DATABASE_URL": "mysql://db/focalpoint"},
