@@ -10,8 +10,10 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, insert
 
+from flows.answer import Answer
 from flows.loading import load_questionnaire
-from flows.response import Answer, ForAnswer, Response
+from flows.response import Response
+from flows.waiting import ForAnswer
 from storage.keys import new_key
 from storage.migrating import in_transaction, migrate
 from storage.tables import answers, respondents, responses

@@ -21,7 +21,7 @@ from bot.settings import Access, Settings
 from flows.document import validate_document
 from flows.errors import FocalpointError
 from flows.loading import load_questionnaire
-from flows.response import AboutQuestion
+from flows.waiting import AboutQuestion
 from simulator.people import Person
 from simulator.serving import serving
 from simulator.values import Kind, Message

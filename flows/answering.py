@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from flows.answer import Answer, SkipReason
 from flows.answers import read
 from flows.answers.addressed import is_addressed
 from flows.answers.remark import is_not_applicable
@@ -13,19 +14,7 @@ from flows.overriding import standing
 from flows.questionnaire import OTHER, Question
 from flows.reading import Accepted, Reading, Refused, ToConfirm, Typed, Value
 from flows.relevance import constraint_violation
-from flows.response import (
-    AboutQuestion,
-    Answer,
-    ForAnswer,
-    ForConfirmation,
-    ForOther,
-    ForReason,
-    ForSubmission,
-    Nothing,
-    Response,
-    SkipReason,
-    Status,
-)
+from flows.response import Response, Status
 from flows.sources import UNWRITTEN, Written
 from flows.turns import (
     AlreadySubmitted,
@@ -47,6 +36,7 @@ from flows.turns import (
 )
 from flows.turns import Refused as RefusedReply
 from flows.violations import TOO_LONG, Code, Violation
+from flows.waiting import AboutQuestion, ForAnswer, ForConfirmation, ForOther, ForReason, ForSubmission, Nothing
 
 REFUSALS_BEFORE_EXAMPLE = 2
 REFUSALS_BEFORE_HELP = 3

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from flows import answering
+from flows.answer import Answer
 from flows.answering import lacks_words
 from flows.conversation import Conversation
 from flows.overriding import reading_beside
 from flows.questionnaire import Question
 from flows.reading import Accepted, Reading
-from flows.response import Answer, ForAnswer, ForEnquiry, ForSubmission, Nothing
 from flows.sources import Written
 from flows.turns import EnquiryAsked, Opened, Reply, StillOpen, Turn
+from flows.waiting import ForAnswer, ForEnquiry, ForSubmission, Nothing
 
 
 def answer(c: Conversation, question: Question, written: Written) -> Turn:

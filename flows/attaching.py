@@ -9,12 +9,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from flows import answering, aside, filling
+from flows.answer import Source
 from flows.attachments import KINDS, MOST_FILES, Attachment, Fetched
 from flows.conversation import Conversation
 from flows.navigating import has_begun, put_again
 from flows.questionnaire import Question
 from flows.reading import Accepted, Refused, Typed
-from flows.response import AboutQuestion, Response, Source, Status
+from flows.response import Response, Status
 from flows.sources import Written
 from flows.turns import (
     Attached,
@@ -31,6 +32,7 @@ from flows.turns import (
     Turn,
 )
 from flows.violations import Code, Violation
+from flows.waiting import AboutQuestion
 
 _WRITTEN = {KINDS[ending] for ending in (".docx", ".txt", ".doc", ".odt", ".rtf")}
 """Kinds of files in which people write an answer; a paper or a picture goes beside one."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flows.answering import summary
 from flows.conversation import Conversation
-from flows.response import ForBegin, ForEnquiry, ForLanguage, Response
+from flows.response import Response
 from flows.turns import (
     Closed,
     Doubted,
@@ -25,6 +25,7 @@ from flows.turns import (
     Turn,
     WelcomeBack,
 )
+from flows.waiting import ForBegin, ForEnquiry, ForLanguage
 
 ON, OFF = "on", "off"
 """The choices of `Action.REMINDERS`."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 
 from flows import answering, filling
+from flows.answer import Answer, Carried, Offer
 from flows.answering import is_returning
 from flows.answers import read
 from flows.answers.spoken_choices import says_keep
@@ -17,10 +18,10 @@ from flows.navigating import has_begun, put_again
 from flows.questionnaire import Question
 from flows.reading import Accepted
 from flows.relevance import constraint_violation
-from flows.response import Answer, Carried, ForAnswer, Offer
 from flows.sources import UNWRITTEN, Written
 from flows.turns import OF_CARD, OfferCleared, OffersKept, OffersLoaded, OffersShown, Recorded, Reply, StaleTap, Turn
 from flows.violations import Violation
+from flows.waiting import ForAnswer
 
 _YES_OR_NO = Question(name="yes_or_no", type="yes_no", label={"en": "Yes or no"})
 

@@ -9,15 +9,16 @@ from __future__ import annotations
 from datetime import timedelta
 
 from flows import answering, aside, filling, refilling
+from flows.answer import Answer, Source
 from flows.answering import lacks_words
 from flows.conversation import Conversation
 from flows.navigating import has_begun, put_again
 from flows.questionnaire import Question
 from flows.reading import Accepted, Refused
-from flows.response import Answer, ForAnswer, ForConfirmation, Source
 from flows.sources import Written, awaiting, has_message, joined, messages_of, question_of, source_of
 from flows.turns import Joined, NotTaken, Said, Separated, StillOpen, Turn
 from flows.violations import Code, Violation
+from flows.waiting import ForAnswer, ForConfirmation
 
 REST_FOLLOWS_WITHIN = timedelta(seconds=10)
 """An app sends the parts of a text that it had to cut one right after the other."""

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
+from flows.answer import Answer, Carried, Offer
 from flows.campaign import Campaign
 from flows.questionnaire import Question, Questionnaire, Section
 from flows.reading import Circumstances
 from flows.relevance import relevant_questions
-from flows.response import AboutQuestion, Answer, Carried, ForEnquiry, Offer, Response, Waiting
+from flows.response import Response
+from flows.waiting import AboutQuestion, ForEnquiry, Waiting
 
 
 @dataclass(frozen=True)

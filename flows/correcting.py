@@ -6,15 +6,16 @@ The open question stays open. Knows no chat service: which question a message wa
 from __future__ import annotations
 
 from flows import answering, aside, carrying, filling, refilling, unreached
+from flows.answer import Answer, Source
 from flows.answering import lacks_words
 from flows.conversation import Conversation
 from flows.navigating import has_begun
 from flows.questionnaire import Question
 from flows.reading import Accepted, Refused
-from flows.response import Answer, ForAnswer, ForEnquiry, Source
 from flows.sources import awaiting, find, has_message, joined, question_of, replaced, source_of, written
 from flows.turns import CountryFixed, Edited, EditNotTaken, EditRefused, NotTaken, Parked, RepliedTo, Turn
 from flows.violations import Code, Violation
+from flows.waiting import ForAnswer, ForEnquiry
 
 
 def edited(c: Conversation, edited: Edited) -> Turn:

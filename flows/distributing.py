@@ -10,9 +10,9 @@ from flows.apportioning import part_of, pieces_for, reading_of, whole_of
 from flows.conversation import Conversation
 from flows.questionnaire import Question
 from flows.reading import Accepted, ToConfirm, Typed
-from flows.response import ForList
 from flows.sources import Written, joined
 from flows.turns import ListPart, ListShown, Turn
+from flows.waiting import ForList
 
 
 def ask_about_list(c: Conversation, question: Question, written: Written) -> Turn:

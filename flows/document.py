@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 from pydantic import BaseModel, ValidationError
 
+from flows.answer import Answer, Carried
 from flows.answers import show
 from flows.attachments import Attachment
 from flows.document_model import FORMAT, LISTS, document_model
@@ -17,7 +18,7 @@ from flows.errors import DocumentError
 from flows.questionnaire import OTHER, Question, Questionnaire, in_language
 from flows.reading import Accepted, Circumstances, Link, Value
 from flows.relevance import relevant_questions
-from flows.response import Answer, Carried, Response
+from flows.response import Response
 
 Document = Mapping[str, Any]
 """As `build_document` makes it and the JSON Schema describes it."""

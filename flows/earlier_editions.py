@@ -13,13 +13,13 @@ from typing import Any, Final, Literal
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationError
 
+from flows.answer import Answer, Carried
 from flows.answers.words import words_violation
 from flows.document import misfits
 from flows.document_model import FORMAT
 from flows.document_parts import CountryCode
 from flows.errors import Defect
 from flows.questionnaire import OTHER, Question, Questionnaire
-from flows.response import Answer, Carried
 
 
 class _Part(BaseModel):

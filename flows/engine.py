@@ -1,6 +1,6 @@
 """The dialog as a state machine: one input and the response so far give the next response and the replies.
 
-What the bot waits for (`flows.response.Waiting`) is the state. Words are dispatched on the state (`hearing.py`),
+What the bot waits for (`flows.waiting.Waiting`) is the state. Words are dispatched on the state (`hearing.py`),
 buttons on what they do (`tapping.py`); the tables of inputs and commands stand below. Nothing here reads a clock, a
 database or a chat: `take_turn` is a function, and an input that does not fit changes no answer.
 """
@@ -24,19 +24,14 @@ from flows import (
     returning,
     tapping,
 )
+from flows.answer import Carried
 from flows.answers import read
 from flows.campaign import Campaign
 from flows.conversation import Conversation
 from flows.navigating import put_again
 from flows.questionnaire import Questionnaire
 from flows.reading import Accepted, Typed
-from flows.response import (
-    AboutQuestion,
-    Carried,
-    ForAnswer,
-    Response,
-    Waiting,
-)
+from flows.response import Response
 from flows.sources import UNWRITTEN, Written
 from flows.turns import (
     Command,
@@ -59,6 +54,7 @@ from flows.turns import (
     UnknownCommandTold,
 )
 from flows.violations import Code, Violation
+from flows.waiting import AboutQuestion, ForAnswer, Waiting
 
 
 def take_turn(

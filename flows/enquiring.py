@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from flows.conversation import Conversation
 from flows.navigating import after_enquiry, put_again
-from flows.response import ForAnswer, ForConfirmation, ForEnquiry
 from flows.sources import Written
 from flows.turns import EnquirySent, Turn
 from flows.violations import Code, Violation
+from flows.waiting import ForAnswer, ForConfirmation, ForEnquiry
 
 
 def ask(c: Conversation) -> Turn:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from flows import answering, aside
+from flows.answer import Answer, SkipReason, Source
 from flows.answering import is_returning, lacks_words
 from flows.apportioning import MAX_READINGS, group_name, keep_sure, part_of, pieces_for, reading_of, unsure
 from flows.cards.pieces import Pieces
@@ -17,7 +18,6 @@ from flows.conversation import Conversation
 from flows.distributing import ask_about_list, list_words
 from flows.questionnaire import Question
 from flows.reading import Accepted, Refused, ToConfirm, Typed
-from flows.response import Answer, ForAnswer, ForEnquiry, ForList, SkipReason, Source
 from flows.sources import Written, has_message, written
 from flows.turns import (
     Doubted,
@@ -32,6 +32,7 @@ from flows.turns import (
     Turn,
 )
 from flows.turns import Refused as RefusedReply
+from flows.waiting import ForAnswer, ForEnquiry, ForList
 
 _MAX_WORDS_OF_A_LINE = 12
 

@@ -17,6 +17,7 @@ from flows import (
     tapping,
     unreached,
 )
+from flows.answer import OverrideReason
 from flows.answering import is_returning
 from flows.answers import read
 from flows.answers.spoken_choices import override_said, reason_said, says_begin, says_keep, says_mistaken
@@ -25,7 +26,15 @@ from flows.navigating import put_again
 from flows.overriding import IN_OWN_WORDS, REASONS, WARNED
 from flows.questionnaire import Question, QuestionType
 from flows.reading import Accepted, ToConfirm
-from flows.response import (
+from flows.sources import Written, added, written
+from flows.turns import (
+    NothingAsked,
+    RepliedTo,
+    Said,
+    Turn,
+)
+from flows.violations import Code
+from flows.waiting import (
     ForAnswer,
     ForBegin,
     ForConfirmation,
@@ -36,16 +45,7 @@ from flows.response import (
     ForReason,
     ForSubmission,
     Nothing,
-    OverrideReason,
 )
-from flows.sources import Written, added, written
-from flows.turns import (
-    NothingAsked,
-    RepliedTo,
-    Said,
-    Turn,
-)
-from flows.violations import Code
 
 
 def said(c: Conversation, said: Said | RepliedTo) -> Turn:

@@ -8,20 +8,7 @@ from flows.answers.locales import locale_of
 from flows.conversation import Conversation
 from flows.distributing import list_shown
 from flows.questionnaire import Question
-from flows.response import (
-    AboutQuestion,
-    ForAnswer,
-    ForBegin,
-    ForConfirmation,
-    ForEnquiry,
-    ForLanguage,
-    ForList,
-    ForOther,
-    ForReason,
-    ForSubmission,
-    Nothing,
-    Status,
-)
+from flows.response import Status
 from flows.turns import (
     AlreadySubmitted,
     Cancelled,
@@ -45,6 +32,19 @@ from flows.turns import (
     Welcome,
     WelcomeBack,
     Whereabouts,
+)
+from flows.waiting import (
+    AboutQuestion,
+    ForAnswer,
+    ForBegin,
+    ForConfirmation,
+    ForEnquiry,
+    ForLanguage,
+    ForList,
+    ForOther,
+    ForReason,
+    ForSubmission,
+    Nothing,
 )
 
 

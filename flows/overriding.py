@@ -10,8 +10,9 @@ from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from typing import Final
 
+from flows.answer import Answer, Override, OverrideReason, Warned
 from flows.reading import Accepted, Link, Reading, ToConfirm
-from flows.response import Answer, Override, OverrideReason, Response, Warned
+from flows.response import Response
 from flows.violations import Code, Violation
 
 WARNED: Final[Mapping[Code, Warned]] = {

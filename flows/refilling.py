@@ -8,14 +8,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from flows import answering, aside
+from flows.answer import Source
 from flows.apportioning import group_name, keep_sure, pieces_for
 from flows.cards.pieces import Pieces
 from flows.conversation import Conversation
 from flows.filling import onward
 from flows.questionnaire import Question
-from flows.response import ForEnquiry, Source
 from flows.sources import Written, find, questions_of
 from flows.turns import Filled, NotTaken, Reply, StayAsTheyWere, Turn
+from flows.waiting import ForEnquiry
 
 Given = Mapping[str, Source]
 """By question: the message as it was when it gave the answer."""

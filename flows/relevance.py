@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 
+from flows.answer import Answer
 from flows.expressions import compile_expression, text_of
 from flows.questionnaire import Question, Questionnaire
 from flows.reading import Accepted
-from flows.response import Answer
 from flows.violations import Code, Violation
 
 

@@ -1,17 +1,17 @@
-"""Where one country's answers stand: Answer, Response, and what the bot waits for. Knows no storage and no wording."""
+"""Where one country's answers stand: Response. Knows no storage and no wording."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from datetime import datetime
 from enum import StrEnum
-from typing import Annotated, Any, Literal, Self
+from typing import Any, Self
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
+from flows.answer import Answer, Carried, Frozen, Offer
 from flows.attachments import Attachment
-from flows.reading import Accepted, Hyperlink, Typed, Value
-from flows.violations import Violation
+from flows.waiting import ForLanguage, Waiting
 
 
 class Status(StrEnum):
@@ -23,226 +23,7 @@ class Status(StrEnum):
     STOPPED = "stopped"
 
 
-class SkipReason(StrEnum):
-    """Why a question was passed over. (`later` is not among them: it leaves the question open.)"""
-
-    NO_SUCH_THING = "no-such-thing"
-    NOT_AVAILABLE = "not-available"
-
-
-class Warned(StrEnum):
-    """What an answer was warned of when it was given, though it may well be right. The names are frozen: they stand in
-    the document."""
-
-    PERCENT_UNUSUAL = "percent-unusual"
-    PERCENT_ZERO = "percent-zero"
-    TEXT_SHORT = "text-short"
-    ADDRESS_UNREACHABLE = "address-unreachable"
-
-
-class OverrideReason(StrEnum):
-    """Why an answer stands against a warning. The names are frozen, too."""
-
-    CHECKED = "checked"
-    ESTIMATE = "estimate"
-    NOTHING_TO_ADD = "nothing-to-add"
-    ELSEWHERE = "elsewhere"  # the rest is in a file, or behind an address
-    OWN_NETWORK = "own-network"
-    DOWN_FOR_NOW = "down-for-now"
-    OWN_WORDS = "own-words"
-
-
-class _Frozen(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-def _unused(value: object) -> bool:
-    """Not written down, for a process of the version before, which knows no such field, reads it too."""
-    return value is None or value is False
-
-
-class Source(_Frozen):
-    """One message an answer was read from. Its number, `message`, counts up within its `chat`; `sent_at` is when it was
-    sent or, of a text that was edited, changed last.
-
-    `cut`: it is as long as a message can be, so that the rest of the text follows in another. `for_other`: it gave the
-    words for "Other", not the choice. `piece`: what of the text is meant, where it answers several questions.
-    """
-
-    chat: int
-    message: int
-    sent_at: datetime
-    text: str
-    hyperlinks: tuple[Hyperlink, ...] = ()
-    cut: bool = False
-    for_other: bool = False
-    piece: str | None = Field(default=None, exclude_if=_unused)
-
-    @property
-    def typed(self) -> Typed:
-        """The words that are meant for the question."""
-        return Typed(self.text if self.piece is None else self.piece, self.hyperlinks)
-
-
-Sources = tuple[Source, ...]
-
-
-class Override(_Frozen):
-    """A warning that was passed over, and why; `words` are the respondent's own, where they gave the reason in them."""
-
-    warned: Warned
-    reason: OverrideReason
-    words: str = Field(default="", exclude_if=lambda words: not words)
-
-
-class Answer(_Frozen):
-    """What was given to one question: a value, a remark, both, or a reason for passing over it.
-
-    `typed` is what was written exactly as it came, empty for a tap; `sources` are the messages it came in, in the order
-    of their numbers. `version` is the version of the text agreed to, for an `acknowledge`. `confirmed`: there was a
-    doubt about it, and the respondent said that this is what is meant. `override`: it stands against a warning.
-    """
-
-    value: Value | None = None
-    note: str | None = None
-    other: str | None = None
-    version: str | None = None
-    skipped: SkipReason | None = None
-    typed: str = ""
-    sources: Sources = ()
-    confirmed: bool = Field(default=False, exclude_if=_unused)
-    override: Override | None = Field(default=None, exclude_if=_unused)
-    given_at: datetime
-
-    @property
-    def accepted(self) -> Accepted:
-        return Accepted(self.value, self.note, self.other)
-
-
-class Offer(StrEnum):
-    """What became of an answer carried over from an earlier edition, as long as its question has no other."""
-
-    STANDING = "standing"
-    CHANGING = "changing"  # its question is put like any other, to be answered from it
-    CLEARED = "cleared"  # offered no more
-
-
-class Carried(_Frozen):
-    """The answer an earlier edition was given, in that `year`. It counts for nothing before it is kept."""
-
-    answer: Answer
-    year: int
-    offer: Offer = Offer.STANDING
-
-
-class ForLanguage(_Frozen):
-    """The respondent is to choose a language."""
-
-    kind: Literal["language"] = "language"
-
-
-class ForBegin(_Frozen):
-    """The respondent is to press Begin on the welcome."""
-
-    kind: Literal["begin"] = "begin"
-
-
-class ForAnswer(_Frozen):
-    """`question` is open. `returning`: asked out of turn, for a correction.
-
-    `refusals` counts refusals in a row; `refused` is the text refused last, which may still be kept as a remark, and
-    `sources` are the messages it came in.
-    """
-
-    kind: Literal["answer"] = "answer"
-    question: str
-    returning: bool = False
-    refusals: int = 0
-    refused: str = ""
-    sources: Sources = ()
-
-
-class ForConfirmation(_Frozen):
-    """The respondent is to say which of `readings` of `typed`, which came in the messages `sources`, is meant."""
-
-    kind: Literal["confirmation"] = "confirmation"
-    question: str
-    returning: bool = False
-    typed: str
-    sources: Sources = ()
-    doubt: Violation
-    readings: tuple[Accepted, ...]
-
-
-class ForOther(_Frozen):
-    """ "Other" was chosen, among `chosen`: its words are to be typed."""
-
-    kind: Literal["other"] = "other"
-    question: str
-    returning: bool = False
-    chosen: tuple[str, ...] = ()
-
-
-class ForReason(_Frozen):
-    """Skip was pressed: the reason is to be chosen. `rest`: for all that is open on the question's card."""
-
-    kind: Literal["reason"] = "reason"
-    question: str
-    returning: bool = False
-    rest: bool = Field(default=False, exclude_if=_unused)
-
-
-class ForList(_Frozen):
-    """A list was pasted that seems to answer several questions of a group: the respondent is to say whether it does.
-
-    Nothing of it is kept yet; it came in the messages `sources`.
-    """
-
-    kind: Literal["list"] = "list"
-    question: str
-    returning: bool = False
-    typed: str
-    sources: Sources = ()
-
-
-class ForSubmission(_Frozen):
-    """Every question was put; the summary with Submit was shown."""
-
-    kind: Literal["submission"] = "submission"
-
-
-class Nothing(_Frozen):
-    """The response is submitted; it can be corrected from the review."""
-
-    kind: Literal["nothing"] = "nothing"
-
-
-class ForEnquiry(_Frozen):
-    """The respondent is to write what is asked of the survey team. `interrupted` is what was waited for before, and
-    will be again."""
-
-    kind: Literal["enquiry"] = "enquiry"
-    interrupted: Waiting
-
-
-AboutQuestion = ForAnswer | ForConfirmation | ForOther | ForReason | ForList
-Waiting = Annotated[
-    ForLanguage
-    | ForBegin
-    | ForAnswer
-    | ForConfirmation
-    | ForOther
-    | ForReason
-    | ForList
-    | ForSubmission
-    | Nothing
-    | ForEnquiry,
-    Field(discriminator="kind"),
-]
-ForEnquiry.model_rebuild()
-
-
-class OpenRemark(_Frozen):
+class OpenRemark(Frozen):
     """What the survey team asks about an answer. `shown`: it stood above its question, so that answering the question
     or keeping its answer deals with it."""
 
@@ -250,7 +31,7 @@ class OpenRemark(_Frozen):
     shown: bool = False
 
 
-class Response(_Frozen):
+class Response(Frozen):
     """One country's answers to one questionnaire.
 
     `ticks` are the boxes ticked so far, by question, until Done makes an answer of them. `remarks` are those of the

@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from flows.conversation import Conversation
-from flows.response import ForSubmission, Nothing, OpenRemark, Response, Status
+from flows.response import OpenRemark, Response, Status
 from flows.turns import SentBack, Turn
+from flows.waiting import ForSubmission, Nothing
 
 
 def send_back(c: Conversation, remarks: Mapping[str, str], note: str | None) -> Turn:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from flows.answer import Override, Source, Sources
 from flows.reading import Typed
-from flows.response import AboutQuestion, ForConfirmation, Override, Response, Source, Sources
+from flows.response import Response
 from flows.turns import Origin
+from flows.waiting import AboutQuestion, ForConfirmation
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,24 +20,16 @@ from flows import (
     navigating,
     unreached,
 )
+from flows.answer import OverrideReason, SkipReason
 from flows.answering import is_returning, put
 from flows.conversation import Conversation
 from flows.navigating import put_again
 from flows.overriding import against, reasons_against
 from flows.questionnaire import OTHER, Question
 from flows.reading import Accepted, Typed
-from flows.response import (
-    AboutQuestion,
-    ForAnswer,
-    ForBegin,
-    ForConfirmation,
-    ForList,
-    ForReason,
-    OverrideReason,
-    SkipReason,
-)
 from flows.sources import Written, words_to_confirm
 from flows.turns import FILL_IN, LATER, ONLY_THIS, REST, Action, CountryFixed, LeftOpen, StaleTap, Tap, Tapped, Turn
+from flows.waiting import AboutQuestion, ForAnswer, ForBegin, ForConfirmation, ForList, ForReason
 
 
 def tapped(c: Conversation, given: Tapped) -> Turn:

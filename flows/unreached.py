@@ -6,6 +6,7 @@ The answer stays as it is and gets the reason; the open question stays open. Kno
 from __future__ import annotations
 
 from flows import answering, aside, navigating
+from flows.answer import Override, OverrideReason, Warned
 from flows.answers import read
 from flows.answers.addressed import is_addressed
 from flows.answers.remark import is_not_applicable
@@ -14,8 +15,8 @@ from flows.conversation import Conversation
 from flows.overriding import REASONS, addresses_of, mark_of, reason_chosen
 from flows.questionnaire import Question
 from flows.reading import Accepted, ToConfirm, Typed
-from flows.response import ForAnswer, Override, OverrideReason, Warned
 from flows.turns import Recorded, RepliedTo, Tap, Turn
+from flows.waiting import ForAnswer
 
 _WARNED = Warned.ADDRESS_UNREACHABLE
 _YES_OR_NO = Question(name="yes_or_no", type="yes_no", label={"en": "Yes or no"})

@@ -13,8 +13,9 @@ from typing import Any
 
 from sqlalchemy import Row, and_, bindparam, delete, func, insert, select, update
 
+from flows.answer import Answer
 from flows.ports import Given, Respondent
-from flows.response import Answer, Response
+from flows.response import Response
 from storage.keys import new_key
 from storage.known import Known
 from storage.ready import Ready

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Executable, bindparam, delete
 
-from flows.response import Carried
+from flows.answer import Carried
 from storage.ready import Ready
 from storage.statements import Statements
 from storage.tables import carried

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from flows.response import Answer
+from flows.answer import Answer
 
 MOST: Final = 256
 """Responses: more than take part in a survey of all countries at the same hour. Each takes some 30 kilobytes."""

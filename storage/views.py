@@ -14,8 +14,9 @@ from typing import Any, Final
 
 from sqlalchemy import Row, Text, select, type_coerce
 
+from flows.answer import Answer
 from flows.ports import Excerpt, Stamp
-from flows.response import Answer, Response, Status
+from flows.response import Response, Status
 from storage.keys import BEFORE_ALL
 from storage.statements import Statements
 from storage.tables import answers, responses

@@ -7,12 +7,13 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar
 
+from flows.answer import Answer, Carried
 from flows.attachments import Fetched, kind_of
 from flows.cards.contact import Contact
 from flows.engine import carry_over, send_back, take_turn
 from flows.questionnaire import Questionnaire
 from flows.reading import Hyperlink, Typed
-from flows.response import AboutQuestion, Answer, Carried, Response
+from flows.response import Response
 from flows.turns import (
     Action,
     Command,
@@ -33,6 +34,7 @@ from flows.turns import (
     Turn,
 )
 from flows.violations import Code, Violation
+from flows.waiting import AboutQuestion
 
 START = datetime(2019, 4, 22, 9, 0, tzinfo=UTC)
 CHAT = 1001

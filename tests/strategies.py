@@ -6,11 +6,12 @@ from datetime import UTC, datetime, timedelta, timezone
 
 from hypothesis import strategies as st
 
+from flows.answer import Answer, Carried, Offer, Override, OverrideReason, SkipReason, Source, Warned
 from flows.attachments import KINDS, MOST_BYTES, Attachment
 from flows.reading import Accepted, Hyperlink, Link, Value
-from flows.response import (
-    Answer,
-    Carried,
+from flows.response import OpenRemark, Response, Status
+from flows.violations import Code, Violation
+from flows.waiting import (
     ForAnswer,
     ForBegin,
     ForConfirmation,
@@ -20,18 +21,8 @@ from flows.response import (
     ForReason,
     ForSubmission,
     Nothing,
-    Offer,
-    OpenRemark,
-    Override,
-    OverrideReason,
-    Response,
-    SkipReason,
-    Source,
-    Status,
     Waiting,
-    Warned,
 )
-from flows.violations import Code, Violation
 
 names = st.from_regex(r"[a-z][a-z0-9_]{0,23}", fullmatch=True)
 """Names of questions, sections and choices."""

@@ -20,7 +20,7 @@ from flows.campaign import Campaign, Reminders
 from flows.document import build_document
 from flows.ports import Remark, Respondent, Storage, Work
 from flows.questionnaire import Questionnaire
-from flows.response import ForAnswer
+from flows.waiting import ForAnswer
 
 NOBODYS_CHAT: Final = 2**52
 """Telegram's numbers have at most 52 bits."""

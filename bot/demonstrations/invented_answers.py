@@ -13,10 +13,10 @@ from random import Random
 from typing import Final
 
 from bot.demonstrations.sentences import SENTENCES
+from flows.answer import Answer, SkipReason
 from flows.questionnaire import OTHER, Choice, Question, Questionnaire, QuestionType, in_language
 from flows.reading import Accepted, Link
 from flows.relevance import constraint_violation
-from flows.response import Answer, SkipReason
 
 MARK: Final = "Generated example"
 

@@ -14,11 +14,13 @@ from typing import Final
 
 from bot.demonstrations.countries import countries
 from bot.demonstrations.invented_answers import MARK, invent
+from flows.answer import Answer
 from flows.conversation import Conversation
 from flows.engine import send_back
 from flows.questionnaire import Question, Questionnaire
 from flows.relevance import relevant_questions
-from flows.response import Answer, ForAnswer, ForBegin, ForSubmission, Nothing, Response, Status, Waiting
+from flows.response import Response, Status
+from flows.waiting import ForAnswer, ForBegin, ForSubmission, Nothing, Waiting
 
 LASTED: Final = timedelta(days=60)
 """How long ago the campaign began."""

@@ -15,12 +15,13 @@ from babel.numbers import format_percent
 from flows.administration.dossier import answer_words
 from flows.administration.entering import LIVE
 from flows.administration.roles import Act, Actor, ensure_may
+from flows.answer import Answer
 from flows.expressions import compile_expression
 from flows.ports import Storage
 from flows.questionnaire import OTHER, Question, Questionnaire, in_language
 from flows.reading import Link
 from flows.relevance import relevant_questions
-from flows.response import Answer, Status
+from flows.response import Status
 from flows.wording.catalogue import translator
 from flows.wording.forms import FormWords
 

@@ -11,12 +11,13 @@ from flows.administration.entering import live_response
 from flows.administration.orders import country_code
 from flows.administration.roles import Act, Actor, ensure_may
 from flows.again import again_if_overtaken
+from flows.answer import Override
 from flows.document import build_document
 from flows.errors import FollowUpError
 from flows.ports import Clock, Storage, Work
 from flows.questionnaire import Question, Questionnaire
 from flows.reading import Accepted, Circumstances, Link, Value
-from flows.response import Override, Response
+from flows.response import Response
 from flows.sentences import N_
 from flows.wording.catalogue import translator
 from flows.wording.forms import FormWords

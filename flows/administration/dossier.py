@@ -13,6 +13,7 @@ from flows.administration.invitations import Invitation
 from flows.administration.progress import Standing, standing_of
 from flows.administration.roles import Act, Actor, ensure_may
 from flows.again import again_if_overtaken
+from flows.answer import Answer
 from flows.document import build_document
 from flows.exporting.describing import describe
 from flows.exporting.paper import Form
@@ -20,7 +21,7 @@ from flows.ports import Clock, Given, Storage, Submitted, Work
 from flows.questionnaire import Question, Questionnaire
 from flows.reading import Accepted, Circumstances
 from flows.relevance import relevant_questions
-from flows.response import Answer, Response
+from flows.response import Response
 from flows.wording.forms import FormWords
 from flows.wording.showing import value_in
 

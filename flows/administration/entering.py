@@ -11,13 +11,15 @@ from datetime import datetime
 
 from flows.administration.invitations import Invitation, hash_of, looks_like_a_token
 from flows.administration.roles import Act, Role
+from flows.answer import Answer, Carried
 from flows.campaign import Campaign
 from flows.engine import carry_over, take_turn
 from flows.message import Message, Span
 from flows.ports import Respondent, Work
 from flows.questionnaire import Questionnaire
-from flows.response import Answer, Carried, ForBegin, ForLanguage, Nothing, Response, Status
+from flows.response import Response, Status
 from flows.turns import Started, TakenOver, Turn
+from flows.waiting import ForBegin, ForLanguage, Nothing
 from flows.wording.commands import Outside, outside
 
 LIVE = frozenset({Status.IN_PROGRESS, Status.COMPLETED, Status.AMENDED})

@@ -13,7 +13,8 @@ from flows.administration.roles import Act, Actor, Role, ensure_may
 from flows.conversation import Conversation
 from flows.ports import Clock, Storage
 from flows.questionnaire import Questionnaire, Section
-from flows.response import AboutQuestion, Response, Status
+from flows.response import Response, Status
+from flows.waiting import AboutQuestion
 
 
 class Stage(StrEnum):

@@ -7,13 +7,13 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 
+from flows.answer import Override
 from flows.answers import show
 from flows.document import Document
 from flows.exporting.paper import Given, Paragraph, Paragraphs, Piece, Tick
 from flows.exporting.paper_text import Writing
 from flows.questionnaire import OTHER, Question, Questionnaire
 from flows.reading import Accepted, Circumstances, Link
-from flows.response import Override
 from flows.wording.forms import FormWords
 
 _WORDS_A_LINE: Final = 25

@@ -10,12 +10,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from flows.answer import Answer
 from flows.errors import ExpressionError
 from flows.expressions.compiling import OWN, Compiled, choices_in, compiled, names_in, selections_in
 from flows.expressions.grammar import parse
 from flows.expressions.values import as_truth, text_of
 from flows.reading import Accepted
-from flows.response import Answer
 
 __all__ = ["MAX_LENGTH", "OWN", "Expression", "ExpressionError", "compile_expression", "text_of"]
 

@@ -11,8 +11,8 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
 
+from flows.answer import Answer
 from flows.reading import Accepted, Link
-from flows.response import Answer
 
 XPathValue = str | float | bool
 

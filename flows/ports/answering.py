@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final, Protocol
 
+from flows.answer import Answer, Carried
 from flows.ports.people import Respondent
-from flows.response import Answer, Carried, Response, Status
+from flows.response import Response, Status
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from flows.response import Answer, Response, Status
+from flows.answer import Answer
+from flows.response import Response, Status
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from flows.answer import Answer, Carried
 from flows.reading import Accepted
-from flows.response import Answer, Carried
 from flows.violations import Violation
 
 

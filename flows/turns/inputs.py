@@ -14,7 +14,7 @@ from flows.reading import Typed
 from flows.violations import Violation
 
 LATER = "later"
-"""The reason that leaves a question open; the others are `flows.response.SkipReason`."""
+"""The reason that leaves a question open; the others are `flows.answer.SkipReason`."""
 REST = "rest"
 """With `Action.SKIP`: all that is open on the question's card."""
 OF_CARD = "card"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from flows.answer import Answer
 from flows.attachments import Attachment
-from flows.response import Answer
 from flows.violations import Violation
 
 

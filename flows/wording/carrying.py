@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from flows.answer import Answer, Carried, Offer
 from flows.carrying import keepable
 from flows.questionnaire import Question
-from flows.response import Answer, Carried, Offer
 from flows.sentences import N_
 from flows.turns import OF_CARD, Action, OfferCleared, OffersKept, OffersLoaded, OffersShown, Prompt
 from flows.wording.buttons import Part, Row, Rows, button

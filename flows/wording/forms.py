@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
 
-from flows.response import Override, SkipReason
+from flows.answer import Override, SkipReason
 from flows.sentences import N_
 from flows.wording import overrides
 from flows.wording.catalogue import Translator, translator

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from flows.questionnaire import Question
-from flows.response import AboutQuestion
 from flows.turns import Action, HelpShown
+from flows.waiting import AboutQuestion
 from flows.wording.buttons import Part, Row, Rows, button, one_a_row, review, sections, show_again, way_row
 from flows.wording.cards import at_once
 from flows.wording.commands import commands_of

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from flows.answer import Warned
 from flows.copies import Copy, copies_of
 from flows.overriding import REASONS, choice_of
-from flows.response import Warned
 from flows.sentences import N_
 from flows.turns import (
     Action,

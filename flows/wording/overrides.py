@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from flows.response import Override, OverrideReason
+from flows.answer import Override, OverrideReason
 from flows.sentences import N_
 from flows.wording.catalogue import Translator
 from flows.wording.rich import plain

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from flows.answer import OverrideReason, SkipReason
 from flows.answering import REFUSALS_BEFORE_HELP
 from flows.message import Button
 from flows.overriding import reasons_against
 from flows.questionnaire import MAX_CAPTION, Question
 from flows.reading import Accepted
-from flows.response import ForAnswer, ForConfirmation, OverrideReason, SkipReason
 from flows.sentences import N_
 from flows.turns import LATER, Action, CannotBeSkipped, Doubted, OtherAsked, ReasonAsked, Refused
 from flows.violations import TOO_LONG, Code, Violation
+from flows.waiting import ForAnswer, ForConfirmation
 from flows.wording.buttons import (
     Part,
     Row,

@@ -7,11 +7,11 @@ from dataclasses import replace
 from functools import partial
 from typing import cast
 
+from flows.answer import Answer, Override, SkipReason
 from flows.answers import show
 from flows.answers.words import count_words
 from flows.questionnaire import OTHER, Question, QuestionType
 from flows.reading import Accepted, Circumstances, Value
-from flows.response import Answer, Override, SkipReason
 from flows.sentences import N_
 from flows.wording.catalogue import Translator
 from flows.wording.overrides import kept, reason_of

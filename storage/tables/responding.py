@@ -9,9 +9,11 @@ from pydantic import TypeAdapter
 from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, String, Table, Text, false, text, true
 from sqlalchemy import UniqueConstraint as Unique
 
+from flows.answer import Answer, Carried, Override, Sources
 from flows.attachments import Attachment
 from flows.desk.states import AtDesk
-from flows.response import Answer, Carried, OpenRemark, Override, Sources, Waiting
+from flows.response import OpenRemark
+from flows.waiting import Waiting
 from storage.columns import BIG_NUMBER, KEY, Json, Moment, RepeatedJson, Words
 from storage.tables.schema import metadata
 

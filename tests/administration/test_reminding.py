@@ -15,8 +15,8 @@ from flows.administration.roles import Act, Admission
 from flows.campaign import Campaign, Reminders
 from flows.errors import InvitationError
 from flows.quiet_hours import Quiet
-from flows.response import AboutQuestion
 from flows.turns import Action, Started
+from flows.waiting import AboutQuestion
 from storage import open_storage
 from tests.administration.office import BOSS, TEAM, Meanwhile, Office
 

@@ -25,8 +25,9 @@ from flows.loading import load_questionnaire
 from flows.questionnaire import Questionnaire
 from flows.reading import Accepted, Circumstances, Typed
 from flows.relevance import relevant_questions
-from flows.response import AboutQuestion, Response
+from flows.response import Response
 from flows.turns import Prompt, Started, Summary
+from flows.waiting import AboutQuestion
 from storage import open_storage
 from storage.migrating import migrate
 

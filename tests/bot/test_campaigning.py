@@ -15,8 +15,8 @@ from flows.administration.roles import Admission, operator
 from flows.campaign import Campaign, Reminders
 from flows.interview import Incoming, Interview
 from flows.ports import Storage
-from flows.response import ForAnswer
 from flows.turns import Started
+from flows.waiting import ForAnswer
 from tests.bot.conftest import StandingClock
 from tests.bot.unsteady import UnsteadyStorage
 from tests.flows.small import small

@@ -12,10 +12,10 @@ from aiohttp import web
 
 from bot import reaching
 from bot.reaching import Reaching
+from flows.answer import OverrideReason
 from flows.interview import Received
 from flows.overriding import choice_of
 from flows.reading import Link
-from flows.response import OverrideReason
 from flows.turns import Action
 from storage import open_storage
 from storage.migrating import migrate

@@ -14,8 +14,8 @@ import pytest
 from bot.demo import read_demonstration
 from flows.loading import load_questionnaire
 from flows.questionnaire import Question
-from flows.response import ForAnswer, ForBegin, ForConfirmation, ForList, ForSubmission, Nothing
 from flows.turns import FILL_IN, Action, Receipt
+from flows.waiting import ForAnswer, ForBegin, ForConfirmation, ForList, ForSubmission, Nothing
 from flows.wording import render
 from tests.scenario import Scenario
 

@@ -21,7 +21,6 @@ from flows.campaign import Campaign
 from flows.document import build_document
 from flows.engine import take_turn
 from flows.loading import load_questionnaire
-from flows.response import ForAnswer, ForConfirmation
 from flows.turns import (
     FILL_IN,
     Action,
@@ -46,6 +45,7 @@ from flows.turns import (
     Welcome,
 )
 from flows.violations import Code, Violation
+from flows.waiting import ForAnswer, ForConfirmation
 from tests.flows.small import small
 from tests.scenario import CHAT, Scenario
 

@@ -7,12 +7,13 @@ from typing import Any
 
 import pytest
 
+from flows.answer import Answer, Carried, Offer, SkipReason
 from flows.conversation import Conversation
 from flows.document import build_document
 from flows.engine import carry_over
 from flows.loading import load_questionnaire
 from flows.reading import Link
-from flows.response import Answer, Carried, ForAnswer, ForSubmission, Offer, Response, SkipReason, Status
+from flows.response import Response, Status
 from flows.turns import (
     OF_CARD,
     Action,
@@ -31,6 +32,7 @@ from flows.turns import (
     Turn,
 )
 from flows.violations import Code
+from flows.waiting import ForAnswer, ForSubmission
 from tests.flows.small import small
 from tests.scenario import START, Scenario, new_response
 

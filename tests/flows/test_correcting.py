@@ -7,7 +7,6 @@ from datetime import timedelta
 import pytest
 
 from flows.reading import Link
-from flows.response import ForConfirmation, ForOther
 from flows.turns import (
     Action,
     Command,
@@ -29,6 +28,7 @@ from flows.turns import (
     Welcome,
 )
 from flows.violations import Code
+from flows.waiting import ForConfirmation, ForOther
 from tests.flows.small import small
 from tests.scenario import Scenario
 

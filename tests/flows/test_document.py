@@ -14,12 +14,13 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from flows import document as document_module
+from flows.answer import Answer, Carried, Offer, SkipReason
 from flows.document import build_document, document_schema, validate_document
 from flows.errors import DocumentError
 from flows.loading import load_questionnaire
 from flows.questionnaire import Question, Questionnaire
 from flows.reading import Link
-from flows.response import Answer, Carried, Offer, Response, SkipReason, Status
+from flows.response import Response, Status
 from tests import strategies
 from tests.flows.small import small
 

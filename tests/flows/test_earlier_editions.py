@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
+from flows.answer import Answer, Carried
 from flows.document import build_document
 from flows.earlier_editions import NotAnEdition, read_edition
 from flows.reading import Link
-from flows.response import Answer, Carried
 from tests.conversations.golden import earlier_document
 from tests.flows.small import small
 from tests.scenario import Scenario

@@ -4,22 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from flows.answer import Answer, SkipReason
 from flows.engine import _COMMANDS, _COMMANDS_ABOUT, _INPUTS
 from flows.engine import refuse_country as take_refused_country
 from flows.hearing import WORDS
 from flows.reading import Accepted, Link
-from flows.response import (
-    Answer,
-    ForAnswer,
-    ForConfirmation,
-    ForOther,
-    ForReason,
-    ForSubmission,
-    Nothing,
-    Response,
-    SkipReason,
-    Status,
-)
+from flows.response import Response, Status
 from flows.tapping import ANY_TIME, WHILE_ASKED, WHILE_PROMPT_STANDS
 from flows.turns import (
     Action,
@@ -63,6 +53,7 @@ from flows.turns import (
     Whereabouts,
 )
 from flows.violations import Code
+from flows.waiting import ForAnswer, ForConfirmation, ForOther, ForReason, ForSubmission, Nothing
 from tests.flows.small import small
 from tests.scenario import START, Scenario, new_response
 

@@ -15,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
+from flows.answer import Carried
 from flows.cards.contact import Contact
 from flows.conversation import Conversation
 from flows.document import build_document
@@ -22,7 +23,6 @@ from flows.earlier_editions import read_edition
 from flows.loading import load_questionnaire
 from flows.message import Button, Message
 from flows.questionnaire import Questionnaire
-from flows.response import AboutQuestion, Carried, ForAnswer, ForEnquiry, ForList, Nothing
 from flows.sources import messages_of
 from flows.turns import (
     Action,
@@ -38,6 +38,7 @@ from flows.turns import (
     TappedUnknown,
     Thing,
 )
+from flows.waiting import AboutQuestion, ForAnswer, ForEnquiry, ForList, Nothing
 from flows.wording import render
 from tests.flows.small import small
 from tests.fuzz.honest import answer_honestly, document_of_then, walk_to_the_end

@@ -9,7 +9,7 @@ import pytest
 from flows.campaign import Campaign
 from flows.engine import take_turn
 from flows.reading import Typed
-from flows.response import ForAnswer, ForConfirmation, ForEnquiry, Nothing, Response
+from flows.response import Response
 from flows.turns import (
     Action,
     AlreadySubmitted,
@@ -33,6 +33,7 @@ from flows.turns import (
     Whereabouts,
 )
 from flows.violations import Code
+from flows.waiting import ForAnswer, ForConfirmation, ForEnquiry, Nothing
 from tests.flows.small import small
 from tests.flows.test_wording.saying import message_of
 from tests.scenario import CHAT, Scenario

@@ -10,12 +10,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from flows.answer import Answer, SkipReason
 from flows.errors import ExpressionError
 from flows.expressions import MAX_LENGTH, OWN, compile_expression
 from flows.expressions.functions import FUNCTIONS, MAX_MATCHED_LENGTH
 from flows.expressions.values import as_number, as_text, divided, remainder, rounded
 from flows.reading import Accepted, Link, Value
-from flows.response import Answer, SkipReason
 
 NOW = datetime(2019, 4, 22, 12, tzinfo=UTC)
 

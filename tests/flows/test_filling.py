@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from flows.answer import SkipReason
 from flows.cards.contact import Contact
 from flows.loading import load_questionnaire
 from flows.reading import Link
-from flows.response import ForAnswer, ForConfirmation, ForList, ForReason, SkipReason
 from flows.turns import (
     FILL_IN,
     ONLY_THIS,
@@ -33,6 +33,7 @@ from flows.turns import (
     ThingNotRead,
 )
 from flows.violations import Code
+from flows.waiting import ForAnswer, ForConfirmation, ForList, ForReason
 from tests.flows.small import small
 from tests.scenario import Scenario
 

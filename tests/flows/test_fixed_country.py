@@ -6,9 +6,11 @@ from datetime import timedelta
 
 import pytest
 
+from flows.answer import Answer, Source
 from flows.reading import Typed
-from flows.response import Answer, ForAnswer, Response, Source
+from flows.response import Response
 from flows.turns import Action, CountryFixed, Edited, Input, Origin, Started, Tap, Tapped
+from flows.waiting import ForAnswer
 from tests.flows.small import small
 from tests.scenario import START, Scenario, new_response
 

@@ -5,10 +5,10 @@ from datetime import timedelta
 
 import pytest
 
+from flows.answer import Answer
 from flows.conversation import Conversation
 from flows.loading import load_questionnaire
 from flows.pace import left_at_this_pace
-from flows.response import Answer
 from tests.flows.small import small
 from tests.scenario import START, new_response
 

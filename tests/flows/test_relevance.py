@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from flows.answer import Answer, SkipReason
 from flows.loading import load_questionnaire
 from flows.reading import Accepted, Link, Value
 from flows.relevance import constraint_violation, relevant_questions
-from flows.response import Answer, SkipReason
 from flows.violations import Code, Violation
 
 NOW = datetime(2019, 4, 22, 12, tzinfo=UTC)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from flows.response import ForAnswer, ForSubmission, Status
+from flows.response import Status
 from flows.turns import (
     Action,
     Command,
@@ -17,6 +17,7 @@ from flows.turns import (
     Summary,
     WelcomeBack,
 )
+from flows.waiting import ForAnswer, ForSubmission
 from flows.wording.overviews import REMARKED
 from tests.flows.small import small
 from tests.flows.test_wording.saying import captions_of, message_of

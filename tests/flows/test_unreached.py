@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from flows.answer import Override, OverrideReason, Warned
 from flows.overriding import choice_of, mark_of, notice_about, notice_meant
 from flows.questionnaire import Questionnaire
 from flows.reading import Typed
-from flows.response import ForConfirmation, ForEnquiry, Override, OverrideReason, Warned
 from flows.turns import (
     Action,
     Command,
@@ -23,6 +23,7 @@ from flows.turns import (
     Turn,
     Unreachable,
 )
+from flows.waiting import ForConfirmation, ForEnquiry
 from flows.wording import render
 from tests.scenario import Scenario
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from flows.answer import Answer, Override, OverrideReason, Warned
 from flows.document import build_document
 from flows.overriding import REASONS, WARNED
 from flows.questionnaire import Questionnaire
-from flows.response import Answer, ForAnswer, Override, OverrideReason, Warned
 from flows.turns import Action, Doubted, Prompt, Recorded, StaleTap
 from flows.violations import Code
+from flows.waiting import ForAnswer
 from flows.wording import render
 from tests.scenario import Scenario
 

@@ -8,9 +8,10 @@ from typing import Any
 
 from flows.document import build_document
 from flows.questionnaire import Question, Questionnaire
-from flows.response import ForAnswer, ForBegin, ForConfirmation, ForLanguage, ForSubmission, Nothing, Response
+from flows.response import Response
 from flows.turns import Action, Command, Summary
 from flows.violations import Code
+from flows.waiting import ForAnswer, ForBegin, ForConfirmation, ForLanguage, ForSubmission, Nothing
 from tests.scenario import Scenario
 
 HONEST: Mapping[str, Sequence[str]] = {

@@ -32,8 +32,9 @@ from flows.loading import load_questionnaire
 from flows.overriding import addresses_of
 from flows.questionnaire import Question
 from flows.reaching import tell_unreachable
-from flows.response import AboutQuestion, ForAnswer, ForBegin, ForLanguage, Response
+from flows.response import Response
 from flows.turns import Action
+from flows.waiting import AboutQuestion, ForAnswer, ForBegin, ForLanguage
 from flows.wording.showing import answer_lines
 from flows.wording.speaker import Speaker
 from simulator.people import Person

@@ -6,8 +6,8 @@ import re
 
 from hypothesis import strategies as st
 
+from flows.answer import OverrideReason
 from flows.cards.contact import Contact
-from flows.response import OverrideReason
 from flows.turns import Action, Command
 
 HONEST = (

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
+from flows.answer import Answer
 from flows.message import Message, Span
 from flows.ports import DeadLetter, Delivery, Respondent, Storage
-from flows.response import Answer, Response
+from flows.response import Response
 
 QUESTIONNAIRE = "msq-2020"
 NOW = datetime(2019, 4, 22, 14, 5, tzinfo=UTC)

@@ -7,9 +7,9 @@ from datetime import timedelta
 
 from flows.administration.invitations import Invitation, hash_of, new_token
 from flows.administration.roles import Role
+from flows.answer import Answer, Carried, Offer
 from flows.ports import Storage
 from flows.reading import Link
-from flows.response import Answer, Carried, Offer
 from tests.storage.steps import NOW, QUESTIONNAIRE, at, begin, load, meet, save
 
 PORTAL = Answer(value=(Link(url="https://www.gov.pk", name="Portal\0"),), note="of all ministries", given_at=NOW)

@@ -8,11 +8,13 @@ import pytest
 from sqlalchemy import text
 
 from bot.rendering import SendFile, SendText, render
+from flows.answer import Answer, Override, OverrideReason, Source, Warned
 from flows.message import Button, File, Message, Span
 from flows.ports import Storage
 from flows.reading import Accepted
-from flows.response import (
-    Answer,
+from flows.turns import Action, Tap
+from flows.violations import Code, Violation
+from flows.waiting import (
     ForAnswer,
     ForBegin,
     ForConfirmation,
@@ -21,14 +23,8 @@ from flows.response import (
     ForReason,
     ForSubmission,
     Nothing,
-    Override,
-    OverrideReason,
-    Source,
     Waiting,
-    Warned,
 )
-from flows.turns import Action, Tap
-from flows.violations import Code, Violation
 from storage import columns
 from storage.migrating import in_transaction
 from storage.tables import answer_history

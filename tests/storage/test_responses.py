@@ -7,9 +7,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from sqlalchemy import select
 
+from flows.answer import Answer, Source
 from flows.errors import CountryTaken, StorageError
 from flows.ports import Since, Storage
-from flows.response import Answer, Response, Source, Status
+from flows.response import Response, Status
 from storage import open_storage
 from storage.tables import answer_history, answers, responses
 from tests import strategies

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from flows.response import Answer
+from flows.answer import Answer
 
 
 @dataclass(frozen=True, slots=True)

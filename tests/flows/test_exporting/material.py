@@ -8,12 +8,13 @@ from collections.abc import AsyncIterator, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
+from flows.answer import Answer, SkipReason
 from flows.attachments import Attachment
 from flows.document import Document, build_document
 from flows.exporting.formats import Format, write_export
 from flows.questionnaire import Questionnaire
 from flows.reading import Link
-from flows.response import Answer, Response, SkipReason, Status
+from flows.response import Response, Status
 from tests.flows.small import small
 
 NOON = datetime(2019, 4, 22, 12, 0, tzinfo=UTC)

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from flows.answer import Answer, SkipReason
 from flows.exporting.codebook import HEADINGS, code_book
 from flows.exporting.columns import STATUSES, Cell, columns_of, row_of
 from flows.loading import load_questionnaire
-from flows.response import Answer, SkipReason, Status
+from flows.response import Status
 from tests.flows.test_exporting.material import ANSWERS, SMALL, document, given
 
 COLUMNS = columns_of(SMALL)

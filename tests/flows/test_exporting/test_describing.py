@@ -7,12 +7,13 @@ from typing import Any
 
 import pytest
 
+from flows.answer import Answer, SkipReason
 from flows.exporting.describing import describe
 from flows.exporting.paper import Form, Piece, Table
 from flows.exporting.paper_text import printable
 from flows.loading import load_questionnaire
 from flows.questionnaire import Questionnaire
-from flows.response import Answer, SkipReason, Status
+from flows.response import Status
 from tests.flows.small import SMALL as DEFINITION
 from tests.flows.small import small
 from tests.flows.test_exporting.material import ANSWERS, SMALL, document, file_of, given

@@ -17,6 +17,7 @@ from openpyxl.utils.escape import unescape
 from openpyxl.worksheet.worksheet import Worksheet
 
 from flows.administration.exporting import Selection, Which
+from flows.answer import SkipReason
 from flows.document import Document, document_schema
 from flows.errors import ExportError
 from flows.exporting import delimited, workbook
@@ -26,7 +27,7 @@ from flows.exporting.formats import FORMATS, Format, export_chunks, file_name, w
 from flows.exporting.lines import one_document
 from flows.questionnaire import Questionnaire
 from flows.reading import Link
-from flows.response import SkipReason, Status
+from flows.response import Status
 from tests.flows.test_exporting.material import (
     ANSWERS,
     NOON,

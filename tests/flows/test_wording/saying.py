@@ -7,24 +7,19 @@ from pathlib import Path
 from textwrap import dedent
 from typing import Any
 
+from flows.answer import Answer, SkipReason
 from flows.attachments import Attachment
 from flows.campaign import Campaign
 from flows.loading import load_questionnaire
 from flows.message import Message
 from flows.questionnaire import Questionnaire
 from flows.reading import Link
-from flows.response import (
-    Answer,
-    ForAnswer,
-    ForSubmission,
-    Response,
-    SkipReason,
-    Waiting,
-)
+from flows.response import Response
 from flows.turns import (
     Reply,
     Turn,
 )
+from flows.waiting import ForAnswer, ForSubmission, Waiting
 from flows.wording import render
 from tests.flows.small import small
 

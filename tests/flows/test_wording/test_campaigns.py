@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from flows.campaign import Campaign
-from flows.response import ForBegin, Nothing, Response, Status
+from flows.response import Response, Status
 from flows.turns import (
     Announced,
     Closed,
@@ -21,6 +21,7 @@ from flows.turns import (
     WelcomeBack,
     Whereabouts,
 )
+from flows.waiting import ForBegin, Nothing
 from tests.flows.small import small
 from tests.flows.test_wording.saying import NOW, assert_says, message_of, response_of, small_response
 

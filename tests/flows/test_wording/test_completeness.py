@@ -9,18 +9,10 @@ from typing import Any, get_args
 
 import pytest
 
+from flows.answer import Answer, Carried, Offer, Override, OverrideReason, SkipReason, Warned
 from flows.campaign import Campaign
 from flows.questionnaire import MAX_CAPTION, OTHER, QUESTION_TYPES, Question, Questionnaire
 from flows.reading import Link
-from flows.response import (
-    Answer,
-    Carried,
-    Offer,
-    Override,
-    OverrideReason,
-    SkipReason,
-    Warned,
-)
 from flows.turns import (
     AlreadySubmitted,
     Announced,

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from flows.answer import Answer
 from flows.reading import Link
-from flows.response import (
-    Answer,
-)
 from flows.turns import (
     Parked,
     Recorded,

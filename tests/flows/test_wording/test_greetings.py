@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-from flows.response import (
-    ForAnswer,
-    ForEnquiry,
-    Nothing,
-    Status,
-)
+from flows.response import Status
 from flows.turns import (
     Action,
     DefinitionShown,
@@ -18,6 +13,7 @@ from flows.turns import (
     WelcomeBack,
     Whereabouts,
 )
+from flows.waiting import ForAnswer, ForEnquiry, Nothing
 from tests.flows.small import small
 from tests.flows.test_wording.saying import (
     LIBRARIES,

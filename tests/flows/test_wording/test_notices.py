@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from flows.response import Nothing, Status
+from flows.response import Status
 from flows.turns import (
     AlreadySubmitted,
     Cancelled,
@@ -25,6 +25,7 @@ from flows.turns import (
     ThingNotRead,
     UnknownCommandTold,
 )
+from flows.waiting import Nothing
 from tests.flows.test_wording.saying import (
     NOW,
     assert_says,

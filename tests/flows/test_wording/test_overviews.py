@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from flows.reading import Link
-from flows.response import (
-    ForAnswer,
-    Nothing,
-    Status,
-)
+from flows.response import Status
 from flows.turns import (
     ReviewShown,
     SectionsShown,
     Summary,
 )
+from flows.waiting import ForAnswer, Nothing
 from tests.flows.small import small
 from tests.flows.test_wording.saying import (
     MSQ,

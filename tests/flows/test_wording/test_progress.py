@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 
 from flows.campaign import Campaign
-from flows.response import Nothing, Response, Status
+from flows.response import Response, Status
 from flows.turns import Reminder, SectionEnded, SectionsShown, WelcomeBack, Whereabouts
+from flows.waiting import Nothing
 from tests.flows.test_wording.saying import ANSWERS, NOW, assert_says, given, message_of, response_of
 
 

@@ -17,13 +17,14 @@ from pydantic import BaseModel
 
 from flows.administration.enquiries import Enquiry
 from flows.administration.progress import Stage
+from flows.answer import Answer
 from flows.conversation import Conversation
 from flows.desk.picturing import Picture
 from flows.document import Document, build_document
 from flows.exporting.describing import describe
 from flows.message import Message
 from flows.questionnaire import MAX_CAPTION, Questionnaire
-from flows.response import Answer, Status
+from flows.response import Status
 from flows.sentences import Sentence
 from flows.turns import LanguageAsked, Tap
 from flows.wording.catalogue import language_name, translator

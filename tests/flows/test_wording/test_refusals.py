@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
+from flows.answer import Source
 from flows.reading import Accepted, Link
-from flows.response import (
-    ForAnswer,
-    ForConfirmation,
-    Source,
-)
 from flows.turns import (
     Doubted,
     EditRefused,
@@ -17,6 +13,7 @@ from flows.turns import (
     Separated,
 )
 from flows.violations import Code, Violation
+from flows.waiting import ForAnswer, ForConfirmation
 from tests.flows.small import small
 from tests.flows.test_wording.saying import (
     LIBRARIES,
