@@ -5,6 +5,7 @@ from __future__ import annotations
 from flows.answer import Answer, SkipReason
 from flows.answers import read
 from flows.answers.addressed import is_addressed
+from flows.answers.folding import excerpt
 from flows.answers.remark import is_not_applicable
 from flows.answers.spoken_choices import says_skip
 from flows.answers.words import words_violation
@@ -56,6 +57,8 @@ def answer_with_words(c: Conversation, question: Question, written: Written, *, 
         return ask_reason(c, question)
     if isinstance(reading, ToConfirm) and not (_is_remark_alone(reading) and is_addressed(written.text)):
         return doubted(c, question, written, reading.doubt, reading.readings)
+    if is_addressed(written.text):
+        return refuse(c, question, Violation(Code.ADDRESSED, {"written": excerpt(written.text)}), written)
     return refuse(c, question, reading.doubt if isinstance(reading, ToConfirm) else reading.violation, written)
 
 
@@ -206,18 +209,19 @@ def summary(c: Conversation) -> Summary:
 
 def refuse(c: Conversation, question: Question, violation: Violation, written: Written) -> Turn:
     """Nothing is kept but the words themselves, which may still become a remark. Whoever asks for help, or what is
-    meant, gets the fuller help at once."""
-    waiting = c.response.waiting
-    times = waiting.refusals + 1 if isinstance(waiting, ForAnswer) else 1
+    meant, gets the fuller help at once; what was tried before that is not forgotten."""
+    before = c.response.waiting if isinstance(c.response.waiting, ForAnswer) else ForAnswer(question=question.name)
+    times, asks = before.refusals + 1, violation.code is Code.ADDRESSED
+    words = Written(Typed(before.refused), before.sources) if asks and before.refused else written
     refused = ForAnswer(
         question=question.name,
         returning=is_returning(c),
         refusals=times,
-        refused=written.text,
-        sources=written.sources,
+        refused=words.text,
+        sources=words.sources,
     )
-    example = _example(c, question, violation, written) if times == REFUSALS_BEFORE_EXAMPLE else ""
-    told = max(times, REFUSALS_BEFORE_HELP) if is_addressed(written.text) else times
+    example = _example(c, question, violation, written) if times == REFUSALS_BEFORE_EXAMPLE and not asks else ""
+    told = max(times, REFUSALS_BEFORE_HELP) if asks else times
     reply = RefusedReply(question.name, violation, written.text, told, example=example)
     return Turn(c.response.but(waiting=refused), (reply,))
 

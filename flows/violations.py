@@ -21,7 +21,8 @@ class Code(StrEnum):
 
     # text, and the remark beside any other answer
     TOO_MANY_WORDS = "too_many_words"  # count, limit, excess
-    NOT_AN_ANSWER = "not_an_answer"  # written: words that seem to speak to the bot
+    NOT_AN_ANSWER = "not_an_answer"  # written: words that seem to speak to the bot, where any words are an answer
+    ADDRESSED = "addressed"  # written: the same, where they can be none
     TEXT_SHORT = "text_short"  # written: a word or two where there is room for many
 
     # links

@@ -54,7 +54,8 @@ def refused(speaker: Speaker, reply: Refused) -> Part:
             speaker.say(HELP[question.type], today=speaker.today) if needs_help else (),
         )
     )
-    return Part(text, _ways_on(speaker, question, needs_help=needs_help, may_keep=bool(reply.typed.strip())))
+    may_keep = bool(reply.typed.strip()) and reply.violation.code is not Code.ADDRESSED
+    return Part(text, _ways_on(speaker, question, needs_help=needs_help, may_keep=may_keep))
 
 
 def doubted(speaker: Speaker, reply: Doubted) -> Part:

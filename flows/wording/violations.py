@@ -27,6 +27,7 @@ SENTENCES: Mapping[Code, str] = {
     Code.NOT_AN_ANSWER: N_(
         "Is “{written}” meant as your answer? If you meant something else, the buttons below lead on."
     ),
+    Code.ADDRESSED: N_("I do not take “{written}” for an answer."),
     Code.TEXT_SHORT: N_(
         "“{written}” is very short for this question. Shall I keep it as it is? To add to it, just write on."
     ),

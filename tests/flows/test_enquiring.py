@@ -56,6 +56,19 @@ def test_the_third_refusal_leads_to_the_team_with_what_was_tried(at_rate: Scenar
     at_rate.tap(Action.REMARK, question="rate").expect_replies(Recorded, Prompt)
 
 
+def test_who_asks_for_help_in_between_has_still_tried_the_words_before(at_rate: Scenario) -> None:
+    at_rate.say("570 %").say("What does this mean?").expect_violation(Code.ADDRESSED)
+    at_rate.tap(Action.ASK_TEAM).say(WORDS)
+    assert at_rate.reply(EnquirySent) == EnquirySent("rate", "570 %", WORDS)
+    at_rate.tap(Action.REMARK, question="rate").expect_replies(Recorded, Prompt)
+    assert at_rate.answer("rate").note == "570 %"
+
+
+def test_who_asks_for_help_first_has_tried_nothing_else(at_rate: Scenario) -> None:
+    at_rate.say("What does this mean?").tap(Action.ASK_TEAM).say(WORDS)
+    assert at_rate.reply(EnquirySent).tried == "What does this mean?"
+
+
 def test_the_command_asks_at_any_time_and_drops_nothing(at_rate: Scenario) -> None:
     doubt = at_rate.say("between 5 and 8").response.waiting
     assert isinstance(doubt, ForConfirmation)
