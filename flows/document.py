@@ -10,10 +10,11 @@ from urllib.parse import quote
 
 from pydantic import BaseModel, ValidationError
 
-from flows.answer import Answer, Carried
+from flows.answer import Answer
 from flows.answers import show
 from flows.attachments import Attachment
 from flows.document_model import FORMAT, LISTS, document_model
+from flows.document_parts import CarriedMark
 from flows.errors import DocumentError
 from flows.questionnaire import OTHER, Question, Questionnaire, in_language
 from flows.reading import Accepted, Circumstances, Link, Value
@@ -110,20 +111,25 @@ def _country(questionnaire: Questionnaire, response: Response) -> dict[str, str]
 def _answers(questionnaire: Questionnaire, response: Response) -> dict[str, dict[str, Any]]:
     relevant = {question.name for question in relevant_questions(questionnaire, response.answers)}
     return {
-        question.name: _entry(question, response.answers.get(question.name))
-        | _carried(response.answers.get(question.name), response.carried.get(question.name))
+        question.name: _entry(question, response.answers.get(question.name)) | _carried(response, question.name)
         if question.name in relevant
         else {"status": "not-relevant"}
         for question in questionnaire.questions
     }
 
 
-def _carried(answer: Answer | None, carried: Carried | None) -> dict[str, str]:
-    """What became of an earlier edition's answer, where the question has one of its own."""
+def _carried(response: Response, question: str) -> dict[str, str]:
+    mark = carried_mark(response, question)
+    return {"carried": mark} if mark else {}
+
+
+def carried_mark(response: Response, question: str) -> CarriedMark | None:
+    """What became of an earlier edition's answer. None where there was none, or the question has no answer yet."""
+    answer, carried = response.answers.get(question), response.carried.get(question)
     if answer is None or carried is None:
-        return {}
+        return None
     same = not answer.skipped and answer.accepted == carried.answer.accepted
-    return {"carried": "confirmed" if same else "changed"}
+    return "confirmed" if same else "changed"
 
 
 def _entry(question: Question, answer: Answer | None) -> dict[str, Any]:

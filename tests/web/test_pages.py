@@ -12,10 +12,12 @@ import pytest
 
 from flows.administration.auditing import LONGEST_NOTE
 from flows.administration.invitations import State
+from flows.administration.prefilling import Earlier, prefill
 from flows.administration.roles import Act
 from flows.attachments import Attachment
 from flows.turns import Action
 from tests.administration.office import TEAM, Office
+from tests.conversations.golden import earlier_document
 from tests.web.browser import Browser, Pages
 
 FOCAL_POINT = 7
@@ -82,6 +84,23 @@ async def test_countries_are_searched_filtered_sorted_and_paged(office: Office, 
     assert await shown("stage=not-begun&q=k") == ["KEN"]
     assert await shown("sort=nonsense&page=99") == ["BRA", "CIV", "KEN", "PAK"]
     await amina.open("/countries?page=0", 400)
+
+
+async def test_an_answer_says_whether_it_is_the_one_of_an_earlier_edition(office: Office, amina: Browser) -> None:
+    issued = await office.invite()
+    earlier = earlier_document(2018, {"site": [{"url": "https://www.gov.pk"}], "has": True}, "PAK")
+    await prefill(office.storage, office.questionnaire, office.clock, TEAM, [Earlier("then.json", earlier)])
+    await office.open(FOCAL_POINT, issued)
+    await office.tap(FOCAL_POINT, Action.BEGIN)
+    await office.say(FOCAL_POINT, "I agree")
+    await amina.open(f"/responses/{(await office.response(FOCAL_POINT)).id}")
+    assert "edition of 2018" not in amina.text
+
+    await office.tap(FOCAL_POINT, Action.KEEP, question="site")
+    await office.say(FOCAL_POINT, "no")
+    await amina.open(f"/responses/{(await office.response(FOCAL_POINT)).id}")
+    assert "As in the edition of 2018, and confirmed" in amina.text
+    assert "Changed since the edition of 2018" in amina.text
 
 
 async def test_a_response_is_shown_as_the_form_with_the_history_of_each_answer(office: Office, amina: Browser) -> None:

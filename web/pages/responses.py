@@ -16,7 +16,8 @@ from flows.administration.dossier import Dossier, Told, open_dossier
 from flows.administration.exporting import Which, export_document
 from flows.administration.returning import MOST_CHARACTERS, remarks_on, reopen
 from flows.attachments import Attachment
-from flows.document import Document
+from flows.document import Document, carried_mark
+from flows.document_parts import CarriedMark
 from flows.exporting.paper import Asked, Paragraph, Table
 from flows.ports import Remark
 from flows.questionnaire import Group, Question, Section
@@ -30,13 +31,16 @@ router = guarded()
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One question of the form with its name and history."""
+    """One question of the form with its name and history. `carried`: what became of the answer of an earlier edition,
+    which was of the year `since`."""
 
     name: str
     asked: Asked
     history: tuple[Told, ...] = ()
     remarks: tuple[Remark, ...] = ()
     files: tuple[Attachment, ...] = ()
+    carried: CarriedMark | None = None
+    since: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,4 +167,13 @@ def _block(dossier: Dossier, item: Question | Group, filled: Asked | Table, rema
 def _row(dossier: Dossier, question: Question, asked: Asked, remarks: Sequence[Remark]) -> Row:
     own = tuple(each for each in remarks if each.question == question.name)
     files = tuple(each for each in dossier.response.attachments if each.question == question.name)
-    return Row(question.name, asked, dossier.history.get(question.name, ()), own, files)
+    carried = dossier.response.carried.get(question.name)
+    return Row(
+        question.name,
+        asked,
+        dossier.history.get(question.name, ()),
+        own,
+        files,
+        carried_mark(dossier.response, question.name),
+        carried.year if carried else None,
+    )
