@@ -133,8 +133,8 @@ def test_versions_are_compared() -> None:
     assert (compared["before"], compared["after"]) == (1, 2)
     assert compared["changes"][1] == {
         "question": "has",
-        "before": {"status": "answered", "value": "No", "note": None, "reason": None},
-        "after": {"status": "answered", "value": "Yes", "note": None, "reason": None},
+        "before": {"status": "answered", "value": "No", "note": None, "reason": None, "kept": None},
+        "after": {"status": "answered", "value": "Yes", "note": None, "reason": None, "kept": None},
     }
     assert "  revision 2: not-relevant" not in focalpoint("compare", "PAK").output
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -38,10 +38,12 @@ class Chat:
         incoming = Incoming(self.updates, AMINA, given, self.number, self.clock.now(), reply_to=reply_to)
         await self.interview.receive(incoming)
 
-    async def say(self, text: str, *, number: int | None = None, reply_to: int | None = None) -> int:
+    async def say(
+        self, text: str, *, number: int | None = None, sent_at: datetime | None = None, reply_to: int | None = None
+    ) -> int:
         """The number of the message."""
         number = number or self._next()
-        await self.hear(Said(Typed(text), Origin(AMINA, number, self.clock.now())), reply_to)
+        await self.hear(Said(Typed(text), Origin(AMINA, number, sent_at or self.clock.now())), reply_to)
         return number
 
     async def edit(self, number: int, text: str) -> None:
@@ -59,13 +61,14 @@ class Chat:
         return number
 
     async def told(self) -> list[tuple[int, Message]]:
-        """What waits is delivered: numbers and messages."""
+        """What waits is delivered, and read: numbers and messages."""
         messages = []
         async with self.storage.work() as work:
             while delivery := await work.outbox.next_of(AMINA, self.clock.now()):
                 messages.append((self._next(), delivery.message))
                 await work.outbox.delivered(delivery, self.clock.now(), self.number)
             await work.commit()
+        self.clock.moment += timedelta(seconds=10)
         return messages
 
     async def response(self) -> Response:
@@ -114,9 +117,9 @@ async def test_what_is_said_after_it_was_delivered_answers_it(chat: Chat) -> Non
 
 
 async def test_what_arrives_late_was_said_before_by_its_number(chat: Chat) -> None:
-    late = chat._next()
+    late, then = chat._next(), chat.clock.now()
     await chat.answer("www.gov.pk")
-    await chat.say("www.moit.gov.pk", number=late)
+    await chat.say("www.moit.gov.pk", number=late, sent_at=then)
     assert await chat.urls() == ["https://www.moit.gov.pk", "https://www.gov.pk"]
 
 
