@@ -62,11 +62,11 @@ def leads_inside(url: str) -> bool:
 def _is_public(address: str) -> bool:
     """Not loopback, link-local, private, multicast or reserved. Raises ValueError for what is no IP address."""
     ip = _meant(ip_address(address.partition("%")[0]))
-    return ip.is_global and not (ip.is_multicast or ip in _SITE)
+    return ip.is_global and not (ip.is_multicast or any(ip in each for each in _SITE))
 
 
-_SITE: Final = ip_network("fec0::/10")
-"""What fc00::/7 was before (RFC 3879); Python calls it global."""
+_SITE: Final = (ip_network("fec0::/10"), ip_network("64:ff9b:1::/48"))
+"""What fc00::/7 was before (RFC 3879), and IPv4 translated within a site (RFC 8215); Python calls them global."""
 
 _TRANSLATED: Final = ip_network("64:ff9b::/96")
 """The whole of IPv4 in a network that speaks IPv6 alone (RFC 6052)."""

@@ -50,7 +50,7 @@ def origin_on_this_machine(host: str, port: int) -> str:
 
 def _plain(url: str) -> SplitResult | None:
     address = _read(url, _HTTP)
-    if address is None or address.username or not _ends_with_its_path(url):
+    if address is None or "@" in address.netloc or not _ends_with_its_path(url):
         return None
     return address
 
@@ -61,6 +61,8 @@ def _ends_with_its_path(url: str) -> bool:
 
 
 def _read(url: str, schemes: frozenset[str]) -> SplitResult | None:
+    if re.search(r"[\s\\\x00-\x1f]", url):  # which urlsplit passes over
+        return None
     try:
         address = urlsplit(url)
         found = address.scheme in schemes and address.hostname and address.port != 0

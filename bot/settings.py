@@ -72,6 +72,8 @@ class DataSettings(BaseSettings):
         scheme, separator, place = files.partition("://")
         if separator and (scheme.lower() not in SCHEMES or not place.strip("/")):
             raise ValueError("must be a folder, or begin with s3://, gs:// or az:// and name a bucket")
+        if separator and scheme.lower() == "file" and not place.startswith("/"):
+            raise ValueError("must have three slashes as an address, file:///data/files, or be the folder alone")
         return files
 
     @property

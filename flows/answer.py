@@ -57,6 +57,7 @@ class Source(Frozen):
 
     `cut`: it is as long as a message can be, so that the rest of the text follows in another. `for_other`: it gave the
     words for "Other", not the choice. `piece`: what of the text is meant, where it answers several questions.
+    `from_file`: it is the text of a file, not what was written under it.
     """
 
     chat: int
@@ -67,6 +68,7 @@ class Source(Frozen):
     cut: bool = False
     for_other: bool = False
     piece: str | None = Field(default=None, exclude_if=unused)
+    from_file: bool = Field(default=False, exclude_if=unused)
 
     @property
     def typed(self) -> Typed:

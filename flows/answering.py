@@ -55,7 +55,7 @@ def answer_with_words(c: Conversation, question: Question, written: Written, *, 
         return put(c, question.name, (CannotBeSkipped(question.name),), returning=is_returning(c))
     if may_skip and _asks_to_skip(question, reading, written):
         return ask_reason(c, question)
-    if isinstance(reading, ToConfirm) and not (_is_remark_alone(reading) and is_addressed(written.text)):
+    if isinstance(reading, ToConfirm) and not (is_remark_alone(reading) and is_addressed(written.text)):
         return doubted(c, question, written, reading.doubt, reading.readings)
     if is_addressed(written.text):
         return refuse(c, question, Violation(Code.ADDRESSED, {"written": excerpt(written.text)}), written)
@@ -257,11 +257,14 @@ def ask_for_other(c: Conversation, question: Question, chosen: tuple[str, ...]) 
 def answer_other(c: Conversation, question: Question, chosen: tuple[str, ...], written: Written) -> Turn:
     """The words for "Other" came: they complete the choice."""
     words = other_words(c, question, written.typed)
-    if not isinstance(words, Accepted):
-        return refuse_again(c, question, words)
     value: Value = chosen if question.type == "select_multiple" else OTHER
-    sources = tuple(source.model_copy(update={"for_other": True}) for source in written.sources)
-    return accept(c, question, Accepted(value, other=str(words.value)), Written(written.typed, sources))
+    given = Written(written.typed, tuple(each.model_copy(update={"for_other": True}) for each in written.sources))
+    if isinstance(words, ToConfirm):
+        readings = tuple(Accepted(value, other=str(each.value)) for each in words.readings)
+        return doubted(c, question, given, words.doubt, readings)
+    if isinstance(words, Refused):
+        return refuse_again(c, question, words)
+    return accept(c, question, Accepted(value, other=str(words.value)), given)
 
 
 def other_words(c: Conversation, question: Question, typed: Typed) -> Reading:
@@ -320,11 +323,11 @@ def _with_ticks(c: Conversation, question: Question, accepted: Accepted) -> Acce
 
 def _asks_to_skip(question: Question, reading: Reading, written: Written) -> bool:
     """ "Skip" and its like; "N/A", where nothing but a remark could be made of it."""
-    none = _is_remark_alone(reading) and question.keeps_remark and is_not_applicable(written.text)
+    none = is_remark_alone(reading) and question.keeps_remark and is_not_applicable(written.text)
     return none or says_skip(written.text)
 
 
-def _is_remark_alone(reading: Reading) -> bool:
+def is_remark_alone(reading: Reading) -> bool:
     return isinstance(reading, ToConfirm) and all(each.value in (None, ()) for each in reading.readings)
 
 

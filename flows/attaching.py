@@ -134,7 +134,7 @@ def _asked_whether(c: Conversation, question: Question, file: Fetched, written: 
 
 
 def _written(origin: Origin, text: str) -> Written:
-    source = Source(chat=origin.chat, message=origin.message, sent_at=origin.sent_at, text=text)
+    source = Source(chat=origin.chat, message=origin.message, sent_at=origin.sent_at, text=text, from_file=True)
     return Written(Typed(text), (source,))
 
 

@@ -12,7 +12,18 @@ from flows.conversation import Conversation
 from flows.navigating import has_begun
 from flows.questionnaire import Question
 from flows.reading import Accepted, Refused
-from flows.sources import awaiting, find, has_message, joined, question_of, replaced, source_of, written
+from flows.sources import (
+    awaiting,
+    find,
+    has_message,
+    is_same,
+    joined,
+    messages_of,
+    question_of,
+    replaced,
+    source_of,
+    written,
+)
 from flows.turns import CountryFixed, Edited, EditNotTaken, EditRefused, NotTaken, Parked, RepliedTo, Turn
 from flows.violations import Code, Violation
 from flows.waiting import ForAnswer, ForEnquiry
@@ -24,6 +35,8 @@ def edited(c: Conversation, edited: Edited) -> Turn:
     name = question_of(c.response, source.chat, source.message)
     if name is None:
         return Turn(c.response, (EditNotTaken(edited.gave),))
+    if _came_in_file(c, source):
+        return Turn(c.response, (EditNotTaken(),))
     question = c.questionnaire.question(name)
     if before := find(awaiting(c.response), source):
         return _write_anew(c, question, before, source)
@@ -56,6 +69,12 @@ def replied(c: Conversation, replied: RepliedTo) -> Turn | None:
     asked = aside.asked(c, question)
     elsewhere = carrying.said(asked, question, words) or filling.together(asked, question, words)
     return elsewhere or aside.answer(c, question, words)
+
+
+def _came_in_file(c: Conversation, source: Source) -> bool:
+    """The words of the answer are the file's, and what was changed are those written under it."""
+    known = (*awaiting(c.response), *(each for _, each in messages_of(c.response, source.chat)))
+    return any(is_same(each, source) and each.from_file for each in known)
 
 
 def _write_anew(c: Conversation, question: Question, before: Source, source: Source) -> Turn:

@@ -20,12 +20,13 @@ from flows import (
 from flows.answer import OverrideReason
 from flows.answering import is_returning
 from flows.answers import read
+from flows.answers.addressed import is_addressed
 from flows.answers.spoken_choices import override_said, reason_said, says_begin, says_keep, says_mistaken
 from flows.conversation import Conversation
 from flows.navigating import put_again
 from flows.overriding import IN_OWN_WORDS, REASONS, WARNED
 from flows.questionnaire import Question, QuestionType
-from flows.reading import Accepted, ToConfirm
+from flows.reading import Accepted, Refused, ToConfirm
 from flows.sources import Written, added, written
 from flows.turns import (
     NothingAsked,
@@ -78,6 +79,8 @@ def _words_for_confirmation(c: Conversation, words: Written) -> Turn:
     waiting = c.response.waiting
     assert isinstance(waiting, ForConfirmation)  # noqa: S101 - the table below
     question = _open_question(c)
+    if term := navigating.definition_named(c, question, words.text):
+        return navigating.define(c, question.name, term)
     said = None if question.type == "yes_no" else read(words.typed, _YES_OR_NO, c.circumstances(_YES_OR_NO))
     place = _reading_accepted(question, waiting, words.text, says_yes=said == Accepted(True))
     if place is not None:
@@ -88,9 +91,21 @@ def _words_for_confirmation(c: Conversation, words: Written) -> Turn:
         return tapping.retype(c, question)
     if said == Accepted(True) or _may_be_place_or_choice(question, words.text):
         return put_again(c)
+    if _speaks_to_bot(c, question, waiting, words):
+        return put_again(c)
     if waiting.doubt.code is Code.TEXT_SHORT:
         return _add_to_short(c, question, added(waiting, words))
     return filling.answer(_asking_anew(c), question, words)
+
+
+def _speaks_to_bot(c: Conversation, question: Question, waiting: ForConfirmation, words: Written) -> bool:
+    """Whether there is no answer in the words, which ask or wish something: the doubt is put again, and not lost."""
+    if waiting.doubt.code is Code.NOT_AN_ANSWER or not is_addressed(words.text):
+        return False
+    reading = answering.judged(c, question, words.typed)
+    if isinstance(reading, ToConfirm):
+        return reading.doubt.code is Code.NOT_AN_ANSWER or answering.is_remark_alone(reading)
+    return isinstance(reading, Refused)
 
 
 def _overridden(c: Conversation, question: Question, waiting: ForConfirmation, words: Written) -> Turn | None:
@@ -99,6 +114,8 @@ def _overridden(c: Conversation, question: Question, waiting: ForConfirmation, w
     warned = WARNED.get(waiting.doubt.code)
     if warned is None:
         return None
+    if override_said(words.text) == OverrideReason.CHECKED:
+        return tapping.confirm(c, question, waiting, 0)
     if override_said(words.text) in REASONS[warned]:
         return tapping.override(c, question, waiting, OverrideReason(str(override_said(words.text))))
     here = _asking_anew(c)
@@ -107,7 +124,7 @@ def _overridden(c: Conversation, question: Question, waiting: ForConfirmation, w
         return None
     if says_mistaken(words.text):
         return tapping.retype(c, question)
-    return tapping.override(c, question, waiting, OverrideReason.OWN_WORDS, words.text.strip())
+    return tapping.ask_whether_reason(c, question, waiting, words.text.strip())
 
 
 def _add_to_short(c: Conversation, question: Question, words: Written) -> Turn:
@@ -161,6 +178,8 @@ def _words_for_list(c: Conversation, words: Written) -> Turn:
         return filling.take_list(c, waiting)
     if said == Accepted(False):
         return tapping.retype(c, question)
+    if is_addressed(words.text):
+        return put_again(c)
     return filling.answer(_asking_anew(c), question, words)
 
 

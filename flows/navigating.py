@@ -97,8 +97,8 @@ def _what_is_waited_for(c: Conversation) -> Reply:
             return Welcome(c.response.country)
         case ForAnswer(question=question):
             return prompt(c, question)
-        case ForConfirmation(question=question, doubt=doubt, readings=readings):
-            return Doubted(question, doubt, readings)
+        case ForConfirmation(question=question, doubt=doubt, readings=readings, reason=reason):
+            return Doubted(question, doubt, readings, reason=reason)
         case ForOther(question=question):
             return OtherAsked(question)
         case ForReason() as waiting:

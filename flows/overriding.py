@@ -11,7 +11,7 @@ from hashlib import sha256
 from typing import Final
 
 from flows.answer import Answer, Override, OverrideReason, Warned
-from flows.reading import Accepted, Link, Reading, ToConfirm
+from flows.reading import Accepted, Link, Reading, ToConfirm, Value
 from flows.response import Response
 from flows.violations import Code, Violation
 
@@ -51,8 +51,13 @@ def against(doubt: Violation, reason: OverrideReason = OverrideReason.CHECKED, w
 
 
 def standing(was: Answer | None, accepted: Accepted) -> Override | None:
-    """The reason goes with the value it was given for, however that is written since."""
-    return was.override if was and was.override and was.value == accepted.value else None
+    """The reason goes with the value it was given for, however that is written since; of addresses, with where they
+    lead, however they are called since."""
+    if was is None or was.override is None:
+        return None
+    is_address = was.override.warned is Warned.ADDRESS_UNREACHABLE
+    same = _urls(was.value) == _urls(accepted.value) if is_address else was.value == accepted.value
+    return was.override if same else None
 
 
 def reading_beside(was: Answer, reading: Reading) -> Reading:
@@ -75,7 +80,10 @@ _DIGITS: Final = 8
 def addresses_of(response: Response, question: str) -> tuple[str, ...]:
     """The web addresses of an answer."""
     answer = response.answers.get(question)
-    value = answer.value if answer else None
+    return _urls(answer.value if answer else None)
+
+
+def _urls(value: Value | None) -> tuple[str, ...]:
     return tuple(each.url for each in value if isinstance(each, Link)) if isinstance(value, tuple) else ()
 
 

@@ -28,7 +28,20 @@ from flows.overriding import against, reasons_against
 from flows.questionnaire import OTHER, Question
 from flows.reading import Accepted, Typed
 from flows.sources import Written, words_to_confirm
-from flows.turns import FILL_IN, LATER, ONLY_THIS, REST, Action, CountryFixed, LeftOpen, StaleTap, Tap, Tapped, Turn
+from flows.turns import (
+    FILL_IN,
+    LATER,
+    ONLY_THIS,
+    REST,
+    Action,
+    CountryFixed,
+    Doubted,
+    LeftOpen,
+    StaleTap,
+    Tap,
+    Tapped,
+    Turn,
+)
 from flows.waiting import AboutQuestion, ForAnswer, ForBegin, ForConfirmation, ForList, ForReason
 
 
@@ -106,23 +119,33 @@ def _confirm(c: Conversation, question: Question, tap: Tap) -> Turn:
 
 
 def confirm(c: Conversation, question: Question, waiting: ForConfirmation, place: int) -> Turn:
-    """The reading is meant. Against a warning it stands for the plainest of reasons."""
+    """The reading is meant. Against a warning it stands for the reason that was asked about, or the plainest."""
+    if waiting.reason:
+        return override(c, question, waiting, OverrideReason.OWN_WORDS)
     return answering.accept(c, question, waiting.readings[place], words_to_confirm(waiting, against(waiting.doubt)))
 
 
 def _override(c: Conversation, question: Question, tap: Tap) -> Turn:
     waiting = c.response.waiting
-    if not isinstance(waiting, ForConfirmation) or tap.choice not in reasons_against(waiting.doubt):
+    if not isinstance(waiting, ForConfirmation):
+        return stale(c)
+    own = (OverrideReason.OWN_WORDS,) if waiting.reason else ()
+    if tap.choice not in (*reasons_against(waiting.doubt), *own):
         return stale(c)
     return override(c, question, waiting, OverrideReason(tap.choice))
 
 
-def override(
-    c: Conversation, question: Question, waiting: ForConfirmation, reason: OverrideReason, words: str = ""
-) -> Turn:
+def override(c: Conversation, question: Question, waiting: ForConfirmation, reason: OverrideReason) -> Turn:
     """The answer stands against the warning, for that reason."""
+    words = waiting.reason if reason is OverrideReason.OWN_WORDS else ""
     written = words_to_confirm(waiting, against(waiting.doubt, reason, words))
     return answering.accept(c, question, waiting.readings[0], written)
+
+
+def ask_whether_reason(c: Conversation, question: Question, waiting: ForConfirmation, words: str) -> Turn:
+    """Words without an answer in them may be why the answer stands, or anything else that was to be said."""
+    asked = waiting.model_copy(update={"reason": words})
+    return Turn(c.response.but(waiting=asked), (Doubted(question.name, waiting.doubt, waiting.readings, reason=words),))
 
 
 def retype(c: Conversation, question: Question, tap: Tap | None = None) -> Turn:

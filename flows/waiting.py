@@ -39,7 +39,10 @@ class ForAnswer(Frozen):
 
 
 class ForConfirmation(Frozen):
-    """The respondent is to say which of `readings` of `typed`, which came in the messages `sources`, is meant."""
+    """The respondent is to say which of `readings` of `typed`, which came in the messages `sources`, is meant.
+
+    `reason`: of a warning, words that may be why the answer stands, which is asked about, too.
+    """
 
     kind: Literal["confirmation"] = "confirmation"
     question: str
@@ -48,6 +51,7 @@ class ForConfirmation(Frozen):
     sources: Sources = ()
     doubt: Violation
     readings: tuple[Accepted, ...]
+    reason: str = Field(default="", exclude_if=lambda words: not words)
 
 
 class ForOther(Frozen):

@@ -6,9 +6,9 @@ A file that was put is on the disk, or with the object store, when `put` returns
 from __future__ import annotations
 
 import asyncio
+import errno
 import os
 from collections.abc import AsyncIterator
-from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, Final
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from obstore.store import ObjectStore
 
 CHUNK: Final = 256 * 1024
+_NOT_FLUSHED: Final = frozenset({errno.EACCES, errno.EPERM, errno.EINVAL, errno.EROFS, errno.ENOTSUP})
 SCHEMES: Final = frozenset({"file", "s3", "gs", "az"})
 
 
@@ -80,8 +81,12 @@ class Files:
         _flush(folder)
         if not self._stands:
             for above in folder.parents:
-                with suppress(PermissionError):  # what this program may not read it has not made
+                try:
                     _flush(above)
+                except OSError as error:
+                    # What this program may not read it has not made; and not every file system can flush a folder.
+                    if error.errno not in _NOT_FLUSHED:
+                        raise
             self._stands = True
 
     def _folder(self) -> Path | None:

@@ -29,14 +29,17 @@ def best_of(known: Sequence[str], accepted: str) -> str:
     return next(fitting, ENGLISH)
 
 
-_WISH: Final = re.compile(r"([A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*)\s*(?:;\s*q=([01](?:\.[0-9]{0,3})?))?\s*(?:,|$)")
+LONGEST: Final = 1000
+"""Characters of the header that are read. Browsers send some fifty."""
+
+_WISH: Final = re.compile(r"([A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*)(?:\s*;\s*q=([01](?:\.[0-9]{0,3})?))?")
 
 
 def _wishes(accepted: str) -> Iterator[tuple[str, float]]:
     """The languages with how much each is wanted; not those that are not."""
-    for tag, quality in _WISH.findall(accepted):
-        if wanted := float(quality or 1):
-            yield tag.lower(), wanted
+    for part in accepted[:LONGEST].split(","):
+        if (found := _WISH.fullmatch(part.strip())) and (wanted := float(found[2] or 1)):
+            yield found[1].lower(), wanted
 
 
 def _from_narrow_to_wide(tag: str) -> Iterator[str]:

@@ -19,6 +19,9 @@ KEEPING_ALIVE: Final = 75
 
 TICK: Final = 1.0
 
+SENT_AHEAD: Final = 256 * 1024
+"""Bytes the system takes before the visitor does."""
+
 
 @dataclass(frozen=True, slots=True)
 class Serving:
@@ -42,6 +45,9 @@ async def serving(
         # Without this every answer waits 40 ms for the other side's delayed acknowledgement: asyncio would set it only
         # on sockets that name their protocol.
         listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        # Otherwise the system takes megabytes at once and then nothing for minutes: who reads slowly would look like
+        # one who is gone (`web.stalling`).
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, SENT_AHEAD)
         server = _Server(_config(app, finishing, patience))
         task = asyncio.create_task(server.serve(sockets=[listener]), name="web")
         try:

@@ -10,7 +10,7 @@ from typing import Final
 
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
-PATIENCE: Final = 60.0
+PATIENCE: Final = 180.0
 """Seconds between two looks at a connection that takes less than it is given."""
 
 LEAST: Final = 16 * 1024
@@ -41,7 +41,7 @@ def watched_protocol(patience: float = PATIENCE) -> type[H11Protocol]:
             self._looking = self.loop.call_later(patience, self._look, waiting)
 
         def _look(self, waited: int) -> None:
-            """Nothing is added meanwhile: what is less was taken."""
+            """Nothing is added meanwhile: what is less was taken, by a system that asks for more in large pieces."""
             if waited - self.transport.get_write_buffer_size() < LEAST:
                 self.transport.abort()
             else:

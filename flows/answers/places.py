@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from flows.answers.choice_words import (
     ABOUT_NUMBERS,
@@ -53,8 +54,8 @@ def numbers_of(text: str) -> tuple[str, ...]:
     text = _CHINESE_ORDINAL.sub(lambda found: f"{_CHINESE_DIGITS.index(found[1])} ", text)
     said = [word.folded for word in words_of(_RANGE.sub(_every_number, text))]
     words = [word for word in said if word not in JOINING and word not in ABOUT_NUMBERS]
-    if said[-1:] == ["no"]:  # "2: no", unlike "no. 2"
-        return ()
+    if said[-1:] == ["no"] or any(is_number(one) and then in {"no", "n"} for one, then in pairwise(said)):
+        return ()  # "2: no", unlike "no. 2"
     if words and all(word in CARDINALS for word in words):
         names_them = said[0] in NAMING_NUMBERS or not any(word in ABOUT_NUMBERS for word in said)
         return tuple(CARDINALS[word] for word in words) if names_them else ()

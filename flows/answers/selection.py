@@ -27,7 +27,7 @@ from flows.answers.folding import fold, words_of
 from flows.answers.other import SEPARATOR, cut_at_other
 from flows.answers.places import counted, is_number, letters_of, numbers_of
 from flows.answers.remark import remark
-from flows.answers.ticks import ticked
+from flows.answers.ticks import CROSSES, ticked
 from flows.questionnaire import OTHER
 
 # More pieces than this are prose or noise; comparing each with every choice would be waste.
@@ -88,6 +88,8 @@ class Selection:
 
 def select(text: str, menu: Menu, *, other: bool) -> Selection:
     """What the text chooses from the menu, which ends with "Other" where `other` is so."""
+    if CROSSES & set(text) and ticked(text) == text:
+        return Selection(doubts=(Doubt(text.strip()),))
     exact = menu.exact(text)
     if exact:
         return Selection((exact,))
@@ -168,7 +170,10 @@ class _Selecting:
         pieces = tuple(piece for piece in pieces if fold(piece) and fold(piece) not in JOINING)
         if len(pieces) > 1 and YES_OR_NO.get(fold(pieces[0])) is Says.YES:  # "Yes, 1 and 3"
             pieces = pieces[1:]
-        return _together([self._piece(piece, alone=len(pieces) == 1) for piece in pieces])
+        selection = _together([self._piece(piece, alone=len(pieces) == 1) for piece in pieces])
+        if selection.names and not selection.doubts and _may_say_no_of_more(pieces):
+            return Selection(doubts=(Doubt(text.strip(), (selection.names,)),))
+        return selection
 
     def _pieces(self, text: str) -> Iterator[str]:
         """The text cut at its separators, save those within labels and parentheses."""
@@ -212,7 +217,7 @@ class _Selecting:
         says = YES_OR_NO.get(others[-1].folded)
         if says in {Says.YES, Says.NO} and (found := self._plain(before)):
             return found if says is Says.YES else Selection(declined=found.names, beyond=found.beyond)
-        if first.folded in NOT and not alone and (found := self._plain(behind)):
+        if first.folded in NOT and others[0].folded not in ONLY and not alone and (found := self._plain(behind)):
             return Selection(declined=found.names, beyond=found.beyond)
         only = behind if first.folded in ONLY else before if others[-1].folded in ONLY else ""
         return self._plain(only)
@@ -255,6 +260,16 @@ class _Selecting:
         count = counted(piece)
         by_place = count.of(self.menu.names) if count else (name,) if name else ()
         return Selection(doubts=(Doubt(piece.strip(), found.selections if found else (by_place,) if by_place else ()),))
+
+
+def _may_say_no_of_more(pieces: Sequence[str]) -> bool:
+    """ "Not 1, 2" and "1, 2: no" may say no of both."""
+    words = [[word.folded for word in words_of(piece)] for piece in pieces]
+    before = [len(each) > 1 and each[0] in NOT for each in words]
+    says = [YES_OR_NO.get(each[-1]) if len(each) > 1 else None for each in words]
+    bare = [not no and said is None and each[0] not in ONLY for each, no, said in zip(words, before, says, strict=True)]
+    places = range(len(words) - 1)
+    return any((before[at] and bare[at + 1]) or (bare[at] and says[at + 1] is Says.NO) for at in places)
 
 
 def _after_all_but(text: str) -> str | None:

@@ -62,7 +62,8 @@ _OVERRIDES: Mapping[str, frozenset[str]] = {
     "checked": phrases(
         """
         checked|it is checked|i checked|i have checked|it is right|it is right · checked|that is right|it is correct
-        it is meant|vérifié|c'est vérifié|c'est juste|c'est exact|c'est correct|es correcto|verificado|верно|проверено
+        it is meant|it works|works|it works for me|it is working|vérifié|c'est vérifié|c'est juste|c'est exact
+        c'est correct|es correcto|verificado|верно|проверено
         صحيح|正确|没错
         """
     ),
@@ -74,8 +75,10 @@ _OVERRIDES: Mapping[str, frozenset[str]] = {
     ),
     "nothing-to-add": phrases(
         """
-        there is no more to say|no more to say|there is nothing more to say|nothing more to say|nothing to add
-        there is nothing to add|nothing more|that is all|that's all|il n'y a rien à ajouter|rien à ajouter|c'est tout
+        there is no more to say|no more to say|no more|nothing|nothing else|none|done|that is it|that's it
+        that is everything|only that|I have nothing to add|there is nothing more to say|nothing more to say
+        nothing to add|there is nothing to add|nothing more|that is all|that's all
+        il n'y a rien à ajouter|rien à ajouter|c'est tout
         nada que añadir|eso es todo|это всё|больше нечего сказать|هذا كل شيء|没有了
         """
     ),

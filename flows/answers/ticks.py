@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-_TICK = re.compile(r"√|[\[(]\s?[x✓✔√]\s?[\])]", re.IGNORECASE)
+_TICK = re.compile(r"[√✅]|[\[(]\s?[x✓✔√]\s?[\])]", re.IGNORECASE)
 _EMPTY = re.compile(r"[✗✘❌❎]|×(?!\w)|\[\s*\]|\(\s*\)")
+CROSSES = frozenset("✗✘❌❎")
 _BOXES = "☐☑☒✓✔"
 _IN_FRONT = re.compile(rf"\s*(?:\d+[.)]|[-•*])?\s*[{_BOXES}][^\n{_BOXES}]*\w")
 _UNTICKED_BEFORE = re.compile(rf"(?:^[ \t]*\d+[.)][ \t]*)?☐[^\n{_BOXES}]*", re.MULTILINE)

@@ -30,13 +30,17 @@ def read(typed: Typed, question: Question, circumstances: Circumstances) -> Read
     if first is None or first.says is Says.NEITHER:
         return _undecided(text, is_about_it=first is not None)
     says_more = remark(first.rest) is not None
-    if says_more and (is_not_applicable(text) or contradicts(first, YES_OR_NO)):
+    if says_more and (is_not_applicable(text) or contradicts(first, YES_OR_NO) or _asks(text)):
         return _undecided(text, is_about_it=True)
     if not first.says.is_plain:
         return Accepted(first.says.answer, note=text.strip())
     then = opening(first.rest, YES_OR_NO)
     ends_there = then is not None and then.says.is_plain and remark(then.rest) is None
     return Accepted(first.says.answer, note=None if ends_there else _beside(first, text))
+
+
+def _asks(text: str) -> bool:
+    return text.rstrip().endswith(("?", "؟", "？"))
 
 
 def _beside(first: Opening, text: str) -> str | None:

@@ -80,12 +80,14 @@ class Refused:
 
 @dataclass(frozen=True, slots=True)
 class Doubted:
-    """The person is asked which reading is meant. `unseen`: the question was not put before."""
+    """The person is asked which reading is meant. `unseen`: the question was not put before. `reason`: words of theirs
+    that may be why the answer stands against the warning."""
 
     question: str
     doubt: Violation
     readings: tuple[Accepted, ...]
     unseen: bool = False
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ CAPTIONS: Final[Mapping[OverrideReason, str]] = {
     OverrideReason.ELSEWHERE: N_("The rest is in a file or link"),
     OverrideReason.OWN_NETWORK: N_("Works only from our network"),
     OverrideReason.DOWN_FOR_NOW: N_("It is down at the moment"),
+    OverrideReason.OWN_WORDS: N_("Yes, that is the reason"),
 }
 
 REASONS: Final[Mapping[OverrideReason, str]] = {

@@ -62,12 +62,16 @@ def doubted(speaker: Speaker, reply: Doubted) -> Part:
     question = speaker.question(reply.question)
     captions = tuple(_caption(speaker, question, reply, reading) for reading in reply.readings)
     doubt = joined(
-        (_which(speaker, question, reply.doubt, unseen=reply.unseen), sentence(speaker, question, reply.doubt)), "\n"
+        (
+            _which(speaker, question, reply.doubt, unseen=reply.unseen),
+            _whether_reason(speaker, reply) or sentence(speaker, question, reply.doubt),
+        ),
+        "\n",
     )
     retype = (button(speaker, Action.RETYPE, _retype_caption(speaker, reply), question.name),)
     team = _ask_team(speaker, question) if reply.doubt.code is Code.NOT_AN_ANSWER else ()
     other_ways = tuple(row for row in (retype, _keep_old(speaker, question), team, way_row(speaker, question)) if row)
-    if reasons := reasons_against(reply.doubt):
+    if reasons := (*([OverrideReason.OWN_WORDS] if reply.reason else []), *reasons_against(reply.doubt)):
         return Part(doubt, (*_override_rows(speaker, question, reasons), *other_ways))
     if all(len(caption) <= MAX_CAPTION for caption in captions):
         return Part(doubt, (*_confirm_rows(speaker, question, captions), *other_ways))
@@ -75,6 +79,17 @@ def doubted(speaker: Speaker, reply: Doubted) -> Part:
     short = (speaker.words("Yes, keep this"),) if len(captions) == 1 else tuple(map(str, range(1, len(captions) + 1)))
     confirm = tuple(_confirm(speaker, question, place, caption) for place, caption in enumerate(short))
     return Part(joined((doubt, listed)), (confirm, *other_ways))
+
+
+def _whether_reason(speaker: Speaker, reply: Doubted) -> Text:
+    """Of words that came after a warning and hold no answer."""
+    if not reply.reason:
+        return ()
+    return speaker.say(
+        "Is “{words}” the reason why {value} is right? If not, please send the answer again.",
+        words=shortened(reply.reason, MAX_QUOTED),
+        value=value_words(speaker, speaker.question(reply.question), reply.readings[0]),
+    )
 
 
 def other_asked(speaker: Speaker, reply: OtherAsked) -> Part:

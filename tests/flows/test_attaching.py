@@ -32,6 +32,7 @@ from flows.turns import (
     CountryFixed,
     Detached,
     Doubted,
+    EditNotTaken,
     FileRefused,
     ListShown,
     NotTaken,
@@ -101,6 +102,12 @@ class TestSending:
     def test_words_sent_with_a_text_that_is_asked_about_are_told_as_unkept(self) -> None:
         chat = at("q6").send_file("a.docx", text=STRATEGY, caption="Our answer").expect_replies(Attached, Doubted)
         assert chat.reply(Attached).unkept == "Our answer"
+
+    def test_what_is_written_under_a_file_later_does_not_take_the_place_of_its_text(self) -> None:
+        chat = at("q6").send_file("a.docx", text=STRATEGY)
+        number = chat.number
+        chat.edit(number, "This is our strategy").expect_replies(EditNotTaken).tap(Action.CONFIRM, "0")
+        assert chat.edit(number, "This is our strategy").expect_replies(EditNotTaken).value("q6") == STRATEGY
 
     def test_it_is_said_where_no_text_can_be_taken_out(self) -> None:
         assert at("q6").send_file("a.doc").reply(Attached).without_text

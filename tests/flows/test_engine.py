@@ -224,6 +224,10 @@ class TestAnswering:
     def test_other_without_readable_words_asks_again(self, at_tools: Scenario) -> None:
         at_tools.tap(Action.NONE).tap(Action.CHOOSE, "other").say("\u200b").expect_replies(Refused, OtherAsked)
 
+    def test_words_for_other_that_may_be_a_question_are_asked_about(self, at_tools: Scenario) -> None:
+        at_tools.tap(Action.NONE).tap(Action.CHOOSE, "other").say("Drones?").expect_replies(Doubted)
+        assert at_tools.say("yes").answer("size").other == "Drones?"
+
     def test_too_many_words_for_other_are_refused_and_asked_for_again(self, at_tools: Scenario) -> None:
         at_tools.tap(Action.NONE).tap(Action.CHOOSE, "other").say("it depends on the day of the week")
         at_tools.expect_replies(Refused, OtherAsked).expect_violation(Code.TOO_MANY_WORDS).expect_question("size")

@@ -469,3 +469,11 @@ def test_a_part_of_several_messages_is_read_anew_as_a_whole() -> None:
 
     assert chat.value("q2b") == (Link(url="https://www.b2.gov.pk"),)
     assert not any(isinstance(reply, NotTaken) for reply in chat.replies)
+
+
+def test_words_that_speak_to_the_bot_do_not_drop_a_list() -> None:
+    chat = begun().tap(Action.EDIT, question="q5a").say("Education: www.mofept.gov.pk\nHealth: www.nhsrc.gov.pk")
+    chat.expect_replies(ListShown)
+    chat.say("what happens now?").expect_replies(ListShown)
+    chat.say("yes")
+    assert chat.value("q5c"), "it was filled in"

@@ -160,12 +160,35 @@ def test_a_reason_may_be_said(words: str, reason: OverrideReason) -> None:
 
 
 def test_other_words_are_the_reason_in_the_respondents_own() -> None:
-    scenario = at_nought().say(" The law allows none. ").expect_question("last")
+    scenario = at_nought().say(" The law allows none. ").expect_replies(Doubted)
+    assert scenario.reply(Doubted).reason == "The law allows none."
+    assert "rate" not in scenario.response.answers, "it may be anything else that was to be said"
+    scenario.tap(Action.OVERRIDE, "own-words").expect_question("last")
     assert scenario.value("rate") == 0
     words = "The law allows none."
     assert override_of(scenario) == Override(warned=Warned.PERCENT_ZERO, reason=OverrideReason.OWN_WORDS, words=words)
     assert [source.text for source in scenario.answer("rate").sources] == ["0"]
     assert scenario.answer("rate").note is None
+
+
+def test_what_is_no_reason_after_all_is_replaced_by_another_or_by_the_answer() -> None:
+    scenario = at_nought().say("hm").say("let me check").expect_replies(Doubted)
+    assert scenario.reply(Doubted).reason == "let me check"
+    assert scenario.tap(Action.SHOW).reply(Doubted).reason == "let me check"
+    scenario.tap(Action.OVERRIDE, "estimate").expect_question("last")
+    assert override_of(scenario) == Override(warned=Warned.PERCENT_ZERO, reason=OverrideReason.ESTIMATE)
+    assert at_nought().say("fifty five").say("55").value("rate") == 55
+    at_nought().say("fifty five").say("no").expect_question("rate")
+
+
+def test_own_words_that_were_never_said_cannot_be_tapped() -> None:
+    at_nought().tap(Action.OVERRIDE, "own-words").expect_replies(StaleTap, Doubted)
+
+
+@pytest.mark.parametrize("words", ["help", "skip", "I do not understand", "is that enough?"])
+def test_words_that_speak_to_the_bot_put_the_warning_again(words: str) -> None:
+    waiting = at_nought().response.waiting
+    assert at_nought().say(words).expect_replies(Doubted).response.waiting == waiting
 
 
 @pytest.mark.parametrize("words", ["no", "That was a typo.", "This is wrong, of course"])
@@ -176,7 +199,7 @@ def test_words_that_take_the_answer_back_are_no_reason(words: str) -> None:
 
 
 def test_of_a_long_reason_the_first_words_are_told() -> None:
-    scenario = at_nought().say("The law allows none of it,\n" + "as everybody knows, " * 9)
+    scenario = at_nought().say("The law allows none of it,\n" + "as everybody knows, " * 9).say("yes")
     message = render(ROOMY, scenario.response, scenario.turn, scenario.now)
     assert message
     first = "✓ Which share? · 0% · kept: “33 words: The law allows none of it, as everybody knows…”"
@@ -228,7 +251,7 @@ def test_another_reason_alone_is_told_as_a_change() -> None:
 
 
 def test_the_reason_stands_in_the_document() -> None:
-    scenario = at_nought().say("The law allows none.")
+    scenario = at_nought().say("The law allows none.").say("yes")
     document = build_document(ROOMY, scenario.response)
     assert document["answers"]["rate"] == {
         "status": "answered",

@@ -35,4 +35,4 @@ async def choose_language(request: Request) -> Response:
 
 def _is_ours(address: str) -> bool:
     """Whether it is a path of this site: browsers take two slashes, of either kind, for another one."""
-    return re.fullmatch(r"/([^/\\\s][^\\\s]*)?", address) is not None
+    return re.fullmatch(r"/([^/\\\s\ud800-\udfff][^\\\s\ud800-\udfff]*)?", address) is not None

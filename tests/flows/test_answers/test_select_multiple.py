@@ -131,6 +131,10 @@ CASES: list[tuple[str, Reading]] = [
     ("AI yes, blockchain no", chosen("ai")),
     ("yes, 1 and 3", chosen("ai", "big_data")),
     ("1: yes, 2: no", chosen("ai")),
+    ("1 no, 2 no, 3", chosen("big_data")),
+    ("✅ AI ❌ Blockchain", chosen("ai")),
+    ("1 ✅ 2 ❌", chosen("ai")),
+    ("1 y, 2 n, 3 y", chosen("ai", "big_data")),
     ("1. yes\n2. no\n3. yes", chosen("ai", "big_data")),
     ("AI : oui\nBlockchain : non", chosen("ai")),
     ("AI: no\nBlockchain: no", chosen()),
@@ -294,6 +298,26 @@ OF_A_CLOSED_LIST = [
     ("cloud " * 20, not_a_choice("cloud cloud cloud cloud cloud cloud cloud cloud cloud cloud…")),
     ("cloud," * 70, not_a_choice("cloud,cloud,cloud,cloud,cloud,cloud,cloud,cloud,cloud,cloud…")),
 ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "not 1, 2",
+        "not 1 and 2",
+        "No AI and blockchain",
+        "1, 2, not 3 and 4",
+        "1 and 2 no",
+        "1, 2: no",
+        "AI\nNot: 1, 3",
+        "not only 1, also 2",
+        "AI ❌",
+        "1 ❌",
+        "AI ✘",
+    ],
+)
+def test_what_may_be_crossed_out_is_not_chosen_without_asking(text: str) -> None:
+    assert not isinstance(read(Typed(text), QUESTION, offering(TECHNOLOGIES)), Accepted)
 
 
 @pytest.mark.parametrize(("text", "expected"), OF_A_CLOSED_LIST)
