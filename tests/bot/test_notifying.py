@@ -225,6 +225,7 @@ async def test_of_two_processes_one_sends_it(office: Office, other: Other) -> No
         ("https://[fec0::1]/", True),
         ("https://[2002:a00:7::]/", True),
         ("https://[64:ff9b::a00:7]/", True),
+        ("https://[64:ff9b:1::7f00:1]/", True),
         ("https://[64:ff9b::5db8:d70e]/", False),
         ("https://①②⑦.0.0.1/", True),
         ("https://127。0。0。1/", True),

@@ -233,6 +233,21 @@ def test_a_database_is_named_as_people_name_it(monkeypatch: pytest.MonkeyPatch, 
             {"FOCALPOINT_WEB_URL": "https://survey.example.org/?"},
             "FOCALPOINT_WEB_URL must be an address without a path, for example https://survey.example.org.",
         ),
+        *(
+            (
+                {"FOCALPOINT_WEB_URL": address},
+                "FOCALPOINT_WEB_URL must be an address without a path, for example https://survey.example.org.",
+            )
+            for address in (
+                "https://survey .example.org",
+                "https://survey\n.example.org",
+                "https://@survey.example.org",
+            )
+        ),
+        (
+            {"FOCALPOINT_FILES": "file://data/files"},
+            "FOCALPOINT_FILES must have three slashes as an address, file:///data/files, or be the folder alone.",
+        ),
         (
             {"FOCALPOINT_WEB_URL": "survey.example.org"},
             "FOCALPOINT_WEB_URL must be an address without a path, for example https://survey.example.org.",

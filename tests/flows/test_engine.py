@@ -233,6 +233,17 @@ class TestAnswering:
         at_tools.expect_replies(Refused, OtherAsked).expect_violation(Code.TOO_MANY_WORDS).expect_question("size")
 
 
+def test_a_doubt_is_not_lost_to_who_asks_something(chat: Scenario) -> None:
+    waiting = chat.begin().say("Pakistn").expect_replies(Doubted).response.waiting
+    assert chat.say("help").expect_replies(Doubted).response.waiting == waiting
+    assert chat.say("yes").value("country") == "PAK"
+
+
+def test_a_definition_is_shown_and_the_doubt_stays(at_site: Scenario) -> None:
+    waiting = at_site.say("www.pakistan,gov.pk").expect_replies(Doubted).response.waiting
+    assert at_site.say("What is a portal?").expect_replies(DefinitionShown).response.waiting == waiting
+
+
 class TestSeveralChoices:
     def test_ticks_change_the_prompt_in_place_and_are_kept(self, at_tools: Scenario) -> None:
         at_tools.tap(Action.TOGGLE, "chat").tap(Action.TOGGLE, "mail")

@@ -129,6 +129,7 @@ def test_the_reason_goes_with_the_addresses() -> None:
     tap(scenario, choice(scenario))
     scenario.edit(1, "www.gov.pk (of the Government)")
     assert (override(scenario), scenario.answer("site").note) == (because(DOWN), "of the Government")
+    assert override(scenario.edit(1, "Portal: www.gov.pk")) == because(DOWN)
     assert override(scenario.edit(1, "www.pbs.gov.pk")) is None
 
 

@@ -43,14 +43,15 @@ async def test_a_file_is_flushed_with_its_name_and_the_first_with_the_way_to_the
     assert b"".join([piece async for piece in files.get("a1")]) == b"one"
 
 
-async def test_a_folder_above_that_may_not_be_read_stops_nothing(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("refusal", [errno.EACCES, errno.EINVAL, errno.EROFS])
+async def test_a_folder_above_that_may_not_be_read_or_cannot_be_flushed_stops_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, refusal: int
 ) -> None:
     opened = os.open
 
     def refuse_above(place: Path, flags: int) -> int:
         if place in tmp_path.parents:
-            raise PermissionError(f"{place} may not be read.")
+            raise OSError(refusal, os.strerror(refusal))
         return opened(place, flags)
 
     monkeypatch.setattr(os, "open", refuse_above)

@@ -12,7 +12,7 @@ from tests.web.test_pages import respond
 from tests.web.test_team_pages import submitted
 from web.chart_locales import day_and_month, days_of, numbers_of
 from web.languages import translator
-from web.readers import best_of
+from web.readers import LONGEST, best_of
 from web.writing import Writing
 
 NOW = datetime(2019, 4, 22, 14, 5, tzinfo=UTC)
@@ -42,6 +42,12 @@ async def test_the_browser_says_which_language_its_person_reads(
     stranger: Browser, asked_for: str, language: str
 ) -> None:
     assert f'<html lang="{language}" dir="ltr">' in await head_of(stranger, "/sign-in", asked_for)
+
+
+def test_of_a_header_made_to_be_long_only_the_beginning_is_read() -> None:
+    assert best_of(("en", "fr"), "aa" + "-bb" * 20_000 + ", fr") == "en"
+    assert best_of(("en", "fr"), " " * LONGEST + "fr") == "en"
+    assert best_of(("en", "fr"), "fr" + " " * 60_000 + "!") == "fr"
 
 
 @pytest.mark.parametrize(
