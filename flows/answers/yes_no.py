@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from flows.answers.affirmation import YES_OR_NO, Opening, Says, contradicts, mentioned, opening
+from flows.answers.folding import fold, phrases
 from flows.answers.remark import is_not_applicable, remark
 from flows.answers.ticks import ticked
 from flows.questionnaire import Question
@@ -30,13 +31,23 @@ def read(typed: Typed, question: Question, circumstances: Circumstances) -> Read
     if first is None or first.says is Says.NEITHER:
         return _undecided(text, is_about_it=first is not None)
     says_more = remark(first.rest) is not None
-    if says_more and (is_not_applicable(text) or contradicts(first, YES_OR_NO) or _asks(text)):
+    if says_more and (
+        is_not_applicable(text) or contradicts(first, YES_OR_NO) or _asks(text) or _may_put_off(text, first)
+    ):
         return _undecided(text, is_about_it=True)
     if not first.says.is_plain:
         return Accepted(first.says.answer, note=text.strip())
     then = opening(first.rest, YES_OR_NO)
     ends_there = then is not None and then.says.is_plain and remark(then.rest) is None
     return Accepted(first.says.answer, note=None if ends_there else _beside(first, text))
+
+
+def _may_put_off(text: str, first: Opening) -> bool:
+    """ "Ok, let me check" agrees to the question, and does not answer it."""
+    return fold(text.removesuffix(first.rest)) in _AGREEING
+
+
+_AGREEING = phrases("ok|okay|sure|right|d'accord|好|好的|可以")
 
 
 def _asks(text: str) -> bool:
