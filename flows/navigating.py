@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from flows.answering import ask_reason, prompt, put, reason_asked, rest, resume, summary
-from flows.answers.folding import fold
+from flows.answers.folding import fold, is_said
 from flows.answers.locales import locale_of
 from flows.conversation import Conversation
 from flows.distributing import list_shown
@@ -253,7 +255,12 @@ def define(c: Conversation, question: str, definition: str) -> Turn:
 def definition_named(c: Conversation, question: Question, text: str) -> str | None:
     """The definition whose button the words repeat."""
     terms = map(c.questionnaire.definition, question.definitions)
-    return next((term.name for term in terms if fold(text) in map(fold, term.label.values())), None)
+    return next((term.name for term in terms if is_said(text, _captions(tuple(term.label.values())))), None)
+
+
+@lru_cache(maxsize=256)
+def _captions(labels: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(map(fold, labels))
 
 
 def show_help(c: Conversation) -> Turn:

@@ -6,7 +6,7 @@ asked for, and it would stand in the document. Entries are compared folded (`fol
 
 from __future__ import annotations
 
-from flows.answers.folding import fold, phrases
+from flows.answers.folding import is_said, phrases
 
 LONGEST_QUESTION = 160
 """So many characters at most has a question to the bot; what is longer is an answer that ends in one."""
@@ -53,8 +53,11 @@ _GREETINGS = phrases(
 )
 
 
+_SPOKEN = _WISHES | _LOST | _GREETINGS
+
+
 def is_addressed(text: str) -> bool:
     """Whether the whole text is such words, or a short question."""
     if len(text) <= LONGEST_QUESTION and text.rstrip().endswith(_QUESTION_MARKS) and "\n" not in text.strip():
         return True
-    return fold(text) in _WISHES | _LOST | _GREETINGS
+    return is_said(text, _SPOKEN)

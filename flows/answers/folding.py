@@ -37,6 +37,15 @@ def phrases(listed: str) -> frozenset[str]:
     return frozenset(filter(None, map(fold, listed.replace("\n", "|").split("|"))))
 
 
+LONGEST_PHRASE = 200
+"""Characters of a text that may be a phrase: a longer one is not folded as a whole, which takes its time."""
+
+
+def is_said(text: str, among: frozenset[str]) -> bool:
+    """Whether the whole text is one of the phrases."""
+    return len(text) <= LONGEST_PHRASE and fold(text) in among
+
+
 def words_of(text: str) -> tuple[Word, ...]:
     kinds = "".join(map(_kind, text))
     runs = (run.span() for run in _RUN_OF_LETTERS_OR_IDEOGRAPH.finditer(kinds))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from flows.answers.folding import fold, phrases
+from flows.answers.folding import fold, is_said, phrases
 
 _JOINTS = " \u00a0\u202f\t\r\n,;:.!?/|、，。；：！？،؛؟।–—-·•"
 _DASHES_ONLY = re.compile(r"[\s.\-–—_/―…]+")
@@ -63,4 +63,4 @@ def remark(text: str) -> str | None:
 
 def is_not_applicable(text: str) -> bool:
     """Whether the message says that there is nothing to answer: "N/A", "-", "нет данных"."""
-    return fold(text) in _NOT_APPLICABLE or _DASHES_ONLY.fullmatch(text) is not None
+    return is_said(text, _NOT_APPLICABLE) or _DASHES_ONLY.fullmatch(text) is not None

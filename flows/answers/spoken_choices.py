@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from flows.answers.folding import fold, phrases
+from flows.answers.folding import fold, is_said, phrases
 
 _REASONS: Mapping[str, frozenset[str]] = {
     "no-such-thing": phrases(
@@ -128,13 +128,13 @@ def reason_said(text: str) -> str | None:
 
 def says_skip(text: str) -> bool:
     """Whether the words ask for the next question instead of answering this one."""
-    return fold(text) in _SKIP
+    return is_said(text, _SKIP)
 
 
 def says_begin(text: str) -> bool:
-    return fold(text) in _BEGIN
+    return is_said(text, _BEGIN)
 
 
 def says_keep(text: str) -> bool:
     """Whether the words accept what is offered to be kept."""
-    return fold(text) in _KEEP
+    return is_said(text, _KEEP)
